@@ -1,0 +1,105 @@
+"""Everything healthlint knows of one article, each fact worked out once, when first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from healthlint import claims, signals, sorts
+from healthlint.article import Article, Section
+from healthlint.claims import Claim, Relation
+from healthlint.claims.topics import Topics
+from healthlint.context import Context, Contexts
+from healthlint.language import WORD, Sentence
+from healthlint.lexicon import Lexicon
+from healthlint.phrasebook import Phrasebook
+from healthlint.quantities import Quantity, find_quantities
+from healthlint.readability import Grades, grade
+from healthlint.signals import Signal
+from healthlint.sorts import Sort
+from healthlint.text import Text
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What rules and analysis share: word lists, contexts, signals, sorts and relations, and the phrases of them all."""
+
+    book: Phrasebook
+    lexicons: Mapping[str, Lexicon]
+    contexts: Mapping[str, Context]
+    signals: Mapping[str, Signal]
+    sorts: Mapping[str, Sort]
+    relations: Mapping[str, Relation]
+
+
+class Analysis(Text):
+    """The facts of one article."""
+
+    def __init__(self, article: Article, knowledge: Knowledge) -> None:
+        super().__init__(article, knowledge.book)
+        self.knowledge = knowledge
+        self._about: dict[tuple[str, int], bool] = {}
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        return Contexts(self, self.reference_ranges)
+
+    @cached_property
+    def signals(self) -> dict[str, list[tuple[int, int]]]:
+        """Each signal's evidence as source spans; an empty list where it is absent."""
+        known = self.knowledge.signals.values()
+        return {signal.name: signals.find_evidence(signal, self, self.contexts) for signal in known}
+
+    def is_about(self, sort: str, section: Section | None = None) -> bool:
+        """Whether the article, or one of its sections, is of a sort."""
+        key = (sort, section.start if section else -1)
+        if key not in self._about:
+            known = self.knowledge.sorts[sort]
+            self._about[key] = sorts.section_is_about(known, self, section) if section else sorts.is_about(known, self)
+        return self._about[key]
+
+    @cached_property
+    def reference_ranges(self) -> list[tuple[int, int]]:
+        """Prose ranges of the lists of sources and further links at the end of an article."""
+        headings = {self.block_of(match) for match in self.matches("signal:references/headings")}
+        return [(s.start, s.end) for s in self.article.sections if s.heading in headings]
+
+    @cached_property
+    def claims(self) -> dict[str, list[Claim]]:
+        """The claims of each relation, in the order of the text."""
+        topics = Topics(self, self.knowledge.lexicons)
+        return {
+            name: list(claims.find_claims(relation, self, self.contexts, topics))
+            for name, relation in self.knowledge.relations.items()
+        }
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        return list(find_quantities(self.article.prose))
+
+    @cached_property
+    def prose_sentences(self) -> list[Sentence]:
+        """The sentences that readability counts: running prose, without headings, table cells and references."""
+        references = self.reference_ranges
+        return [
+            sentence
+            for sentence in self.sentences
+            if sentence.block.kind in ("paragraph", "item", "quotation")
+            and not any(start <= sentence.start < end for start, end in references)
+        ]
+
+    def words_of(self, sentence: Sentence) -> list[str]:
+        """The words of a sentence as a reader counts them."""
+        return WORD.findall(self.article.prose, sentence.start, sentence.end)
+
+    def grades(self, sentences: list[Sentence]) -> Grades:
+        return grade([self.words_of(sentence) for sentence in sentences])
+
+    @cached_property
+    def article_grades(self) -> Grades:
+        return self.grades(self.prose_sentences)
+
+    @cached_property
+    def word_count(self) -> int:
+        return sum(len(WORD.findall(block.text)) for block in self.article.blocks)

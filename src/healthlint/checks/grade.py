@@ -1,0 +1,56 @@
+"""Reading grade of an article or a section above what its readers can be expected to manage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from healthlint.analysis import Analysis
+from healthlint.finding import Finding
+from healthlint.language import Sentence
+from healthlint.readability import syllables
+from healthlint.rule import Rule
+
+FORMULAS = ("flesch_kincaid_grade", "smog_index")
+
+
+def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
+    """Yield a finding on the title, or on the heading of each section, whose grade is above `most`."""
+    if rule.options["per"] == "article":
+        yield from _graded(rule, analysis, analysis.prose_sentences, analysis.article.title_place)
+        return
+    for section in analysis.article.sections:
+        if section.heading:
+            inside = {id(sentence) for sentence in analysis.sentences_in(section.start, section.end)}
+            sentences = [sentence for sentence in analysis.prose_sentences if id(sentence) in inside]
+            yield from _graded(rule, analysis, sentences, (section.heading.start, section.heading.end))
+
+
+def _graded(
+    rule: Rule, analysis: Analysis, sentences: list[Sentence], place: tuple[int, int]
+) -> Iterator[Finding]:
+    grades = analysis.grades(sentences)
+    value = getattr(grades, rule.options["formula"])
+    if grades.sentences < rule.options["least_sentences"] or value <= rule.options["most"]:
+        return
+    longest = sorted(sentences, key=lambda s: len(analysis.words_of(s)), reverse=True)[:3]
+    related = [(s.start, s.end, f"{len(analysis.words_of(s))} words") for s in longest]
+    yield rule.finding(
+        analysis,
+        *place,
+        related,
+        grade=f"{value:.0f}",
+        most=f"{rule.options['most']:.0f}",
+        words=", ".join(_hardest(analysis, sentences)),
+        heading=analysis.article.prose[slice(*place)],
+    )
+
+
+def _hardest(analysis: Analysis, sentences: Sequence[Sentence]) -> list[str]:
+    """The words that cost most: syllables beyond two, times how often each is used."""
+    cost: Counter[str] = Counter()
+    for sentence in sentences:
+        for word in analysis.words_of(sentence):
+            if syllables(word) > 2 and word.isalpha():
+                cost[word.lower()] += syllables(word) - 2
+    return [word for word, _ in cost.most_common(5)]

@@ -1,0 +1,53 @@
+"""Sentences, paragraphs, lists and sections that are too long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from healthlint.analysis import Analysis
+from healthlint.finding import Finding
+from healthlint.language import WORD
+from healthlint.rule import Rule
+
+UNITS = ("sentence", "paragraph", "list", "section")
+
+
+def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
+    """Yield a finding for each unit above `most`: words of a sentence or section, sentences of a paragraph, items of a list."""
+    most = rule.options["most"]
+    for start, end, size in _SIZES[rule.options["unit"]](analysis):
+        if size > most:
+            yield rule.finding(analysis, start, end, count=size, most=most)
+
+
+def _sentences(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
+    for sentence in analysis.prose_sentences:
+        yield sentence.start, sentence.end, len(analysis.words_of(sentence))
+
+
+def _paragraphs(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
+    for block, sentences in groupby(analysis.prose_sentences, key=lambda sentence: sentence.block):
+        if block.kind == "paragraph":
+            first, *rest = sentences
+            yield first.start, first.end, 1 + len(rest)
+
+
+def _lists(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
+    for section in analysis.article.sections:
+        if any(section.start <= start < section.end for start, _ in analysis.reference_ranges):
+            continue
+        items = [block for block in section.blocks if block.kind == "item" and block.level == 1]
+        for _, group in groupby(items, key=lambda block: block.group):
+            first, *rest = group
+            yield first.start, first.end, 1 + len(rest)
+
+
+def _sections(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
+    for section in analysis.article.sections:
+        words = sum(len(WORD.findall(block.text)) for block in section.blocks)
+        place = section.heading or section.blocks[0]
+        yield place.start, place.end, words
+
+
+_SIZES = {"sentence": _sentences, "paragraph": _paragraphs, "list": _lists, "section": _sections}

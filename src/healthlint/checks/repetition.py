@@ -1,0 +1,113 @@
+"""Sentences, paragraphs and headings that say again what was said, word for word or nearly so."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+
+from healthlint.analysis import Analysis
+from healthlint.finding import Finding
+from healthlint.language import WORD
+from healthlint.rule import Rule
+
+UNITS = ("sentence", "paragraph", "heading")
+
+MOST_SHARERS = 30
+"""Units that share a shingle beyond which it says nothing (boilerplate) and is passed over; keeps the index linear."""
+
+# Words that carry no content, so that "is key to" and "is the key to" are the same shingle.
+_EMPTY = frozenset("a an the of to in on for and or is are be was were it this that your you also can very".split())
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One sentence, paragraph or heading: prose offsets and its words in lower case."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return " ".join(self.words)
+
+
+def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
+    """Yield a finding for each cluster of repeats, on its second member; the others are related."""
+    units = [unit for unit in _units(rule.options["unit"], analysis) if len(unit.words) >= rule.options["least_words"]]
+    exact = rule.options["similarity"] >= 100
+    clusters = _exact(units) if exact else _near(units, rule.options["similarity"])
+    for cluster in clusters:
+        first, second, *rest = cluster
+        related = [(first.start, first.end, "first said here")]
+        related += [(unit.start, unit.end, "said again here") for unit in rest]
+        yield rule.finding(
+            analysis, second.start, second.end, related, times=len(cluster), match=analysis.article.prose[second.start : second.end]
+        )
+
+
+def _units(kind: str, analysis: Analysis) -> Iterator[Unit]:
+    if kind == "sentence":
+        for sentence in analysis.prose_sentences:
+            yield _unit(analysis, sentence.start, sentence.end)
+        return
+    wanted = ("title", "heading") if kind == "heading" else ("paragraph", "item", "quotation")
+    for block in analysis.article.blocks:
+        if block.kind in wanted:
+            yield _unit(analysis, block.start, block.end)
+
+
+def _unit(analysis: Analysis, start: int, end: int) -> Unit:
+    words = WORD.findall(analysis.article.prose, start, end)
+    return Unit(start, end, tuple(word.lower().replace("’", "'") for word in words))
+
+
+def _exact(units: Sequence[Unit]) -> list[list[Unit]]:
+    groups: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
+    for unit in units:
+        groups[unit.words].append(unit)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _near(units: Sequence[Unit], similarity: float) -> list[list[Unit]]:
+    """Clusters of units that are alike but not the same; each joins the first one that it is like."""
+    by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    leaders: dict[int, list[Unit]] = {}
+    leader_of: dict[int, int] = {}
+    for index, unit in enumerate(units):
+        shingles = _shingles(unit.words)
+        shared: Counter[int] = Counter()
+        for shingle in shingles:
+            sharers = by_shingle[shingle]
+            if len(sharers) <= MOST_SHARERS:
+                shared.update(sharers)
+                sharers.append(index)
+        for other, _ in shared.most_common(5):
+            if _alike(unit, units[other], similarity):
+                leader = leader_of.setdefault(other, other)
+                leader_of[index] = leader
+                leaders.setdefault(leader, [units[leader]]).append(unit)
+                break
+    return [cluster for cluster in leaders.values() if len({unit.words for unit in cluster}) > 1]
+
+
+def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
+    content = [word for word in words if word not in _EMPTY]
+    return {tuple(content[index : index + 2]) for index in range(len(content) - 1)}
+
+
+def _alike(one: Unit, other: Unit, similarity: float) -> bool:
+    """Alike as a whole, or the shorter one nearly contained in the longer."""
+    if token_sort_ratio(one.key, other.key) >= similarity:
+        return True
+    shorter, longer = sorted((one, other), key=lambda unit: len(unit.words))
+    content = set(shorter.words) - _EMPTY
+    return (
+        len(content) >= 5
+        and len(shorter.words) * 3 >= len(longer.words)
+        and len(content & set(longer.words)) >= 0.9 * len(content)
+        and token_set_ratio(one.key, other.key) >= similarity
+    )

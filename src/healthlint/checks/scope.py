@@ -1,0 +1,42 @@
+"""Where a phrase stands and how far its surroundings reach: shared by the checks that look for phrases."""
+
+from __future__ import annotations
+
+from healthlint.analysis import Analysis
+from healthlint.phrasebook import Match
+from healthlint.rule import Rule
+
+SCOPES = ("sentence", "neighbours", "paragraph", "section", "article")
+"""How far to look for a counterpart or an excuse; `neighbours` are the sentences before and after."""
+
+
+def scope_of(scope: str, analysis: Analysis, match: Match) -> tuple[int, int]:
+    """The words of the sentence, paragraph … that holds a match; half-open."""
+    sentence = analysis.sentence_of(match)
+    if scope == "sentence":
+        return sentence.first, sentence.last
+    if scope == "neighbours":
+        index = analysis.sentence_index(match.first)
+        nearby = analysis.sentences[max(index - 1, 0) : index + 2]
+        return nearby[0].first, nearby[-1].last
+    if scope == "paragraph":
+        return analysis.word_range(sentence.block.start, sentence.block.end)
+    section = analysis.section_of(sentence.start) if scope == "section" else None
+    if section:
+        return analysis.word_range(section.start, section.end)
+    return 0, len(analysis.words.norms)
+
+
+def in_scope(rule: Rule, analysis: Analysis, match: Match) -> bool:
+    """Whether a match is in a block and section that the rule looks at, and in no context that excuses it."""
+    kinds = rule.options.get("blocks", ())
+    if kinds and analysis.block_of(match).kind not in kinds:
+        return False
+    if rule.when.section and not _in_section_about(rule, analysis, match):
+        return False
+    return not analysis.contexts.excuse(match, rule.unless)
+
+
+def _in_section_about(rule: Rule, analysis: Analysis, match: Match) -> bool:
+    section = analysis.section_of(analysis.span(match)[0])
+    return section is not None and any(analysis.is_about(sort, section) for sort in rule.when.section)

@@ -1,0 +1,117 @@
+"""Claims: what a clause says of a subject (a treatment, a medicine, a test) on the scale of a relation.
+
+Relations are declared in `rules/relations/`: for each place on the scale, the phrases that say it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from healthlint.claims.topics import Topics
+from healthlint.context import Contexts, read_context_names
+from healthlint.phrase import Phrase, read_phrases
+from healthlint.phrasebook import Match, Phrasebook
+from healthlint.text import Text
+from healthlint.yamlfile import read_yaml
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A scale, such as necessity from -3 (must not) to 3 (required), and how each place on it is worded.
+
+    `subjects` are the word lists whose entries the claim is about; `unless` the contexts that make no claim;
+    `qualifiers` the phrases that make a claim hold only for some (severity, failure of other treatment, a condition).
+    """
+
+    name: str
+    what: str
+    subjects: tuple[str, ...]
+    scale: dict[int, tuple[Phrase, ...]]
+    words: dict[int, str]
+    unless: tuple[str, ...]
+    qualifiers: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one clause says; `start` and `end` are the prose span of the sentence, `wording` the phrase that says it.
+
+    `topic` is the condition it is about and `frame` the conditions of the heading and title over it, as canonical
+    names; `qualified` when it holds only for some.
+    """
+
+    relation: str
+    subject: str
+    place: int
+    topic: frozenset[str]
+    frame: frozenset[str]
+    qualified: bool
+    start: int
+    end: int
+    wording: str
+
+
+def read_relation(path: Path, shown: str, lists: Collection[str], contexts: Collection[str]) -> Relation:
+    """Read one relation; the file name is its name, and each place of the scale has words for messages."""
+    root = read_yaml(path, shown)
+    fields = root.mapping(("what", "sources", "subjects", "scale", "unless", "qualifiers"))
+    scale: dict[int, tuple[Phrase, ...]] = {}
+    words: dict[int, str] = {}
+    for place, node in fields["scale"].mapping().items():
+        entry = node.mapping(("words", "phrases"))
+        if not place.lstrip("+-").isdigit():
+            raise node.error("a place on a scale is a whole number.")
+        scale[int(place)] = read_phrases(entry["phrases"], lists)
+        words[int(place)] = entry["words"].text()
+    return Relation(
+        name=path.stem,
+        what=fields["what"].text(),
+        subjects=fields["subjects"].texts(),
+        scale=scale,
+        words=words,
+        unless=read_context_names(fields["unless"], contexts) if "unless" in fields else (),
+        qualifiers=read_phrases(fields["qualifiers"], lists) if "qualifiers" in fields else (),
+    )
+
+
+def add_to(book: Phrasebook, relations: Iterable[Relation]) -> None:
+    for relation in relations:
+        for place, phrases in relation.scale.items():
+            for phrase in phrases:
+                book.add(f"relation:{relation.name}", phrase.readings, str(place))
+        for phrase in relation.qualifiers:
+            book.add(f"relation:{relation.name}/qualifiers", phrase.readings)
+
+
+def find_claims(relation: Relation, text: Text, contexts: Contexts, topics: Topics) -> Iterator[Claim]:
+    """The claims of one relation, in the order of the text."""
+    for match in text.matches(f"relation:{relation.name}"):
+        subject = _subject(relation, text, match)
+        if subject is None or contexts.excuse(match, relation.unless):
+            continue
+        sentence = text.sentence_of(match)
+        qualifiers = text.matches_in(f"relation:{relation.name}/qualifiers", sentence.first, sentence.last)
+        yield Claim(
+            relation=relation.name,
+            subject=subject.name,
+            place=int(match.name),
+            topic=topics.of(match),
+            frame=topics.over(match),
+            qualified=bool(qualifiers),
+            start=sentence.start,
+            end=sentence.end,
+            wording=text.surface(match),
+        )
+
+
+def _subject(relation: Relation, text: Text, match: Match) -> Match | None:
+    """The first entry of a subject list inside the phrase."""
+    found = [
+        subject
+        for name in relation.subjects
+        for subject in text.matches_in(f"<{name}>", match.first, match.last)
+        if subject.last <= match.last
+    ]
+    return min(found, default=None)

@@ -1,0 +1,308 @@
+"""The command line; the only module that imports click, and the one that composes the others."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from healthlint import __version__
+from healthlint.errors import InputError, nearest
+from healthlint.files import find_files
+from healthlint.finding import Severity
+from healthlint.settings import DEFAULT_FILE, FAIL_ON, FILE_NAME, Settings, find_settings, read_settings
+
+SLOW = 1.0
+"""Seconds after which a terminal is shown how far healthlint is."""
+
+
+class _Group(click.Group):
+    """Ends with one clear message on whatever the user's input can cause, and 2 or 130 as the exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            click.echo(f"healthlint: {error}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:
+            ctx.exit(0)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise InputError(args[0], "there is no such command.", nearest(args[0], self.commands))
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="healthlint")
+def cli() -> None:
+    """Check health articles the way a careful medical editor does."""
+
+
+def main() -> None:
+    """Run the command; an interruption exits with 130."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.Abort:
+        click.echo("healthlint: interrupted.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+
+
+def _many(ctx: click.Context, param: click.Parameter, value: Sequence[str]) -> tuple[str, ...]:
+    """Values given more than once, or with commas, or both."""
+    return tuple(name.strip() for text in value for name in text.split(",") if name.strip())
+
+
+_SEVERITIES = click.Choice([severity.value for severity in Severity])
+
+
+@cli.command()
+@click.argument("paths", nargs=-1)
+@click.option("--select", multiple=True, callback=_many, metavar="RULE,…", help="Only these rules or packs.")
+@click.option("--ignore", multiple=True, callback=_many, metavar="RULE,…", help="Not these rules or packs.")
+@click.option("--pack", "packs", multiple=True, callback=_many, metavar="PACK,…", help="Only these packs.")
+@click.option("--severity", type=_SEVERITIES, default="info", help="Only findings this bad or worse.")
+@click.option("--fail-on", type=click.Choice(FAIL_ON), help="Exit with 1 from this severity on (default: warning).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
+@click.option("--config", type=click.Path(), help="Use this settings file, whatever lies beside the articles.")
+@click.option("--isolated", is_flag=True, help="Use no settings file.")
+@click.option("--no-cache", is_flag=True, help="Check again what has not changed since the last time.")
+@click.option("--stdin-filename", metavar="NAME", help="Read standard input, as if it were this file.")
+@click.option("--quiet", "-q", is_flag=True, help="Report findings only: no counts, no summary.")
+@click.option("--statistics", is_flag=True, help="Show how often each rule fired, and nothing else.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--color/--no-color", default=None, help="Colour, whether or not this is a terminal.")
+def check(paths: tuple[str, ...], **options: Any) -> None:
+    """Check articles: files, or all below a folder (default: here)."""
+    from healthlint.checking import Selection, check_files
+
+    settings = _Settings(options["config"], options["isolated"])
+    selection = Selection(options["select"], options["ignore"], options["packs"], Severity(options["severity"]))
+    sources = _sources(paths, options["stdin_filename"], settings)
+    progress = _Progress(len(sources))
+    files = []
+    for checked in check_files(sources, settings.of, selection, use_cache=not options["no_cache"]):
+        files.append(checked)
+        progress.step(checked.path)
+    progress.clear()
+    _report(files, options)
+    for checked in files:
+        if checked.error:
+            click.echo(f"healthlint: {checked.error}", err=True)
+    _exit(files, options, settings)
+
+
+class _Settings:
+    """The settings of each article, each file of them read once."""
+
+    def __init__(self, config: str | None, isolated: bool) -> None:
+        if config and isolated:
+            raise InputError("--config", "cannot be given together with --isolated.", "Leave one of them out.")
+        self._default = Settings(Path.cwd())
+        self._fixed: Settings | None = self._default if isolated else None
+        if config:
+            if not Path(config).is_file():
+                raise InputError(config, "no such settings file.", "Check the path given to --config.")
+            self._fixed = read_settings(Path(config), config)
+        self._found: dict[Path, Settings] = {}
+        self._by_folder: dict[Path, Settings] = {}
+
+    def of(self, path: Path) -> Settings:
+        if self._fixed:
+            return self._fixed
+        folder = path.resolve().parent
+        if folder not in self._by_folder:
+            file = find_settings(folder)
+            if file and file not in self._found:
+                self._found[file] = read_settings(file, _shown(file))
+            self._by_folder[folder] = self._found[file] if file else self._default
+        return self._by_folder[folder]
+
+
+def _shown(file: Path) -> str:
+    try:
+        return file.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(file)
+
+
+def _sources(paths: tuple[str, ...], stdin_name: str | None, settings: _Settings) -> list[Any]:
+    """What to check: paths, the bytes of standard input under a name, and errors to report in their place."""
+    if stdin_name or paths == ("-",):
+        if not stdin_name:
+            raise InputError("-", "standard input needs a name.", "Add --stdin-filename article.md.")
+        return [(Path(stdin_name), sys.stdin.buffer.read())]
+    found: list[Any] = []
+    named = {Path(path) for path in paths}
+    for file in find_files(paths or (".",)):
+        if isinstance(file, InputError) or file in named or not settings.of(file).excludes(file):
+            found.append(file)
+    return found
+
+
+class _Progress:
+    """A line on the terminal, once it has taken longer than a second."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.done = 0
+        self.started = time.monotonic()
+        self.shown = False
+
+    def step(self, path: str) -> None:
+        self.done += 1
+        if sys.stderr.isatty() and self.done < self.total and time.monotonic() - self.started > SLOW:
+            self.shown = True
+            width = shutil.get_terminal_size().columns
+            line = f"checking {self.done + 1} of {self.total}"
+            click.echo("\r\x1b[K" + line[: width - 1], nl=False, err=True)
+
+    def clear(self) -> None:
+        if self.shown:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _report(files: Sequence[Any], options: dict[str, Any]) -> None:
+    from healthlint.reports.json import render_json
+    from healthlint.reports.text import render_file, render_statistics, render_summary
+
+    color = _color(options["color"])
+    if options["statistics"]:
+        click.echo(render_statistics(files), nl=False, color=color)
+    elif options["form"] == "json":
+        click.echo(render_json(files), nl=False)
+    else:
+        width = shutil.get_terminal_size((100, 24)).columns
+        for checked in files:
+            if checked.findings or (not options["quiet"] and len(files) == 1):
+                click.echo(render_file(checked, width), color=color)
+        if not options["quiet"]:
+            click.echo(render_summary(files), nl=False, color=color)
+
+
+def _color(asked: bool | None) -> bool | None:
+    """What was asked for; else none where NO_COLOR is set, else what the terminal can do."""
+    import os
+
+    if asked is not None:
+        return asked
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _exit(files: Sequence[Any], options: dict[str, Any], settings: _Settings) -> None:
+    """2 for what could not be checked, else 1 for a finding at or above the level of its article's settings."""
+    if any(checked.error for checked in files):
+        raise click.exceptions.Exit(2)
+    if options["exit_zero"]:
+        return
+    for checked in files:
+        level = options["fail_on"] or settings.of(Path(checked.path)).fail_on
+        if level != "never" and any(f.severity.rank <= Severity(level).rank for f in checked.findings):
+            raise click.exceptions.Exit(1)
+
+
+@cli.command()
+@click.option("--pack", "packs", multiple=True, callback=_many, metavar="PACK,…", help="Only these packs.")
+@click.option("--severity", type=_SEVERITIES, help="Only rules of this severity.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to list.")
+@click.option("--config", type=click.Path(), help="Use this settings file.")
+@click.option("--isolated", is_flag=True, help="Use no settings file.")
+def rules(packs: tuple[str, ...], severity: str | None, form: str, config: str | None, isolated: bool) -> None:
+    """List the rules, with those of your own."""
+    book = _Settings(config, isolated).of(Path("article.md")).rulebook
+    for pack in packs:
+        if pack not in book.packs:
+            raise InputError("--pack", f"there is no pack {pack!r}.", nearest(pack, book.packs))
+    chosen = [
+        rule
+        for rule in sorted(book.rules.values(), key=lambda rule: (rule.pack, rule.id))
+        if (not packs or rule.pack in packs) and (not severity or rule.severity.value == severity)
+    ]
+    if form == "json":
+        keys = ("id", "pack", "kind", "severity", "message", "why", "fix", "sources", "enabled")
+        click.echo(json.dumps([{key: getattr(rule, key) for key in keys} for rule in chosen], ensure_ascii=False, indent=1))
+        return
+    width = max((len(rule.id) for rule in chosen), default=0)
+    pack = ""
+    for rule in chosen:
+        if rule.pack != pack:
+            pack = rule.pack
+            click.echo(("\n" if rule is not chosen[0] else "") + click.style(pack, bold=True))
+        state = rule.severity.value if rule.enabled else "off"
+        click.echo(f"  {rule.id:{width}}  {state:7}  {rule.why.split('. ')[0].rstrip('.')}.")
+    click.echo(f"\n{len(chosen)} rules. healthlint explain RULE says more of one.")
+
+
+@cli.command()
+@click.argument("rule")
+@click.option("--config", type=click.Path(), help="Use this settings file.")
+@click.option("--isolated", is_flag=True, help="Use no settings file.")
+def explain(rule: str, config: str | None, isolated: bool) -> None:
+    """Say what a rule flags, why, how to mend it, and where it comes from."""
+    from healthlint.explain import explain_rule
+
+    book = _Settings(config, isolated).of(Path("article.md")).rulebook
+    if rule not in book.rules:
+        raise InputError(rule, "there is no such rule.", nearest(rule, book.rules))
+    click.echo(explain_rule(book.rules[rule], min(shutil.get_terminal_size((88, 24)).columns, 88)), nl=False)
+
+
+@cli.command()
+def init() -> None:
+    """Write a commented settings file here."""
+    path = Path(FILE_NAME)
+    if path.exists():
+        raise InputError(FILE_NAME, "is already there.", "Edit it, or remove it first.")
+    path.write_text(DEFAULT_FILE, encoding="utf-8")
+    click.echo(f"Wrote {FILE_NAME}: what to check, how strictly, and your own rules.")
+
+
+@cli.command()
+@click.argument("folder", type=click.Path())
+def test(folder: str) -> None:
+    """Run the examples of the rules in a folder of your own."""
+    from healthlint.ruletest import run_examples
+
+    book = Settings(Path.cwd(), rule_folders=(Path(folder),)).rulebook
+    shown = Path(folder)
+    mine = [rule for rule in book.rules.values() if Path(rule.file).is_relative_to(shown)]
+    if not mine:
+        raise InputError(folder, "there are no rules in this folder.", "A rule is a file such as house-rules/my-rule.yml.")
+    failures, passed = [], 0
+    for rule in mine:
+        count = len(rule.examples.bad) + len(rule.examples.good)
+        if not count:
+            failures.append(f"{rule.file}: no examples.\n  Add at least two bad and two good ones.")
+        wrong = run_examples(rule, book.knowledge)
+        failures += [f"{rule.file}: {text}" for text in wrong]
+        passed += count - len(wrong)
+    for failure in failures:
+        click.echo(failure)
+    click.echo(f"{len(mine)} rules: {passed} examples passed, {len(failures)} failed.")
+    raise click.exceptions.Exit(1 if failures else 0)
+
+
+@cli.command()
+@click.argument("file", type=click.Path())
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show it.")
+def show(file: str, form: str) -> None:
+    """Show a file as healthlint reads it: title, metadata, signals, sections, sentences, readability."""
+    from healthlint.checking import read_file
+    from healthlint.reports.reading import render_reading
+
+    book = _Settings(None, False).of(Path(file)).rulebook
+    if not Path(file).is_file():
+        raise InputError(file, "no such file.", "Check the spelling of the path.")
+    click.echo(render_reading(read_file(Path(file)), book.knowledge, form), nl=False)

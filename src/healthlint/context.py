@@ -1,0 +1,139 @@
+"""Contexts: what surrounds a phrase and changes what it says (negation, quotation, question, myth, advice against …).
+
+The word triggers are declared in `rules/contexts/`; scopes follow NegEx (Chapman 2001): a trigger reaches forward to a
+terminator or the end of the sentence, and a few words back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from healthlint.errors import nearest
+from healthlint.phrase import Phrase, read_phrases
+from healthlint.phrasebook import Match, Phrasebook
+from healthlint.text import Text
+from healthlint.yamlfile import Node, read_yaml
+
+STRUCTURAL = ("quoted", "question", "heading", "reference")
+"""Contexts that punctuation and place decide; they need no words."""
+
+BACKWARD_REACH = 5
+"""Words that a trigger after the phrase reaches back (NegEx)."""
+
+_PARTS = ("before", "after", "sentence", "heading", "block", "ends", "except")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The triggers of one context.
+
+    A phrase is in it when a `before` trigger stands earlier in its clause, an `after` trigger right behind it, a
+    `sentence` trigger anywhere in its sentence, a `block` trigger at the start of its paragraph, or a `heading`
+    trigger in the heading over it. `ends` close a clause; `except` are look-alikes of triggers.
+    """
+
+    name: str
+    what: str
+    phrases: dict[str, tuple[Phrase, ...]]
+
+
+def read_context(path: Path, shown: str, lists: Collection[str]) -> Context:
+    """Read one context; the file name is its name."""
+    fields = read_yaml(path, shown).mapping(("what", "sources", *_PARTS))
+    phrases = {part: read_phrases(fields[part], lists) for part in _PARTS if part in fields}
+    return Context(path.stem, fields["what"].text() if "what" in fields else "", phrases)
+
+
+def read_context_names(node: Node, known: Collection[str]) -> tuple[str, ...]:
+    """Read a list of context names, as rules give them under `unless`."""
+    names = {*known, *STRUCTURAL}
+    for item in node.items():
+        if item.text() not in names:
+            raise item.error(f"there is no context {item.text()!r}.", nearest(item.text(), names))
+    return node.texts()
+
+
+def add_to(book: Phrasebook, contexts: Iterable[Context]) -> None:
+    for context in contexts:
+        for part, phrases in context.phrases.items():
+            for phrase in phrases:
+                book.add(_owner(context.name, part), phrase.readings)
+
+
+class Contexts:
+    """Answers, for one text, whether a phrase stands in a context."""
+
+    def __init__(self, text: Text, references: Iterable[tuple[int, int]] = ()) -> None:
+        self._text = text
+        self._references = sorted(references)
+
+    def excuse(self, match: Match, names: Iterable[str]) -> str:
+        """The first of `names` that the match stands in; empty when it stands in none."""
+        return next((name for name in names if self.holds(name, match)), "")
+
+    def holds(self, name: str, match: Match) -> bool:
+        if name == "quoted":
+            return self._quoted(match)
+        if name == "question":
+            sentence = self._text.sentence_of(match)
+            return self._text.sentence_text(sentence).rstrip('"”’\')] ').endswith("?")
+        if name == "heading":
+            return self._text.block_of(match).kind in ("title", "heading")
+        if name == "reference":
+            block = self._text.block_of(match)
+            return block.kind == "footnote" or any(start <= block.start < end for start, end in self._references)
+        return self._triggered(name, match)
+
+    def _triggered(self, name: str, match: Match) -> bool:
+        text = self._text
+        sentence = text.sentence_of(match)
+        clause = self._clause_start(name, sentence.first, match.first)
+        if self._live(name, "before", clause, match.first):
+            return True
+        reach = min(match.last + BACKWARD_REACH, sentence.last)
+        if self._live(name, "after", match.last, reach):
+            return True
+        if text.matches_in(_owner(name, "sentence"), sentence.first, sentence.last):
+            return True
+        block = sentence.block
+        opening, _ = text.word_range(block.start, block.end)
+        if text.matches_in(_owner(name, "block"), opening, opening + 1):
+            return True
+        section = text.section_of(block.start)
+        if section is None or section.heading is None:
+            return False
+        return bool(text.matches_in(_owner(name, "heading"), *text.word_range(section.heading.start, section.heading.end)))
+
+    def _clause_start(self, name: str, first: int, last: int) -> int:
+        ends = self._text.matches_in(_owner(name, "ends"), first, last)
+        return ends[-1].last if ends else first
+
+    def _live(self, name: str, part: str, first: int, last: int) -> bool:
+        """Whether a trigger stands in a range of words and is none of the look-alikes."""
+        triggers = self._text.matches_in(_owner(name, part), first, last)
+        if not triggers:
+            return False
+        look_alikes = self._text.matches_in(_owner(name, "except"), max(first - BACKWARD_REACH, 0), last)
+        return any(not any(a.first <= t.first < a.last for a in look_alikes) for t in triggers)
+
+    def _quoted(self, match: Match) -> bool:
+        if self._text.block_of(match).kind == "quotation":
+            return True
+        start, end = self._text.span(match)
+        index = bisect_right(self._quotations, (start, len(self._text.article.prose))) - 1
+        return index >= 0 and end <= self._quotations[index][1]
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        """Prose ranges between quotation marks, inside one block."""
+        prose = self._text.article.prose
+        return [found.span() for found in re.finditer(r"“[^”\n]{1,600}”|(?<!\w)\"[^\"\n]{1,600}\"|(?<!\w)‘[^’\n]{3,600}’(?!\w)", prose)]
+
+
+def _owner(name: str, part: str) -> str:
+    return f"context:{name}/{part}"

@@ -1,0 +1,244 @@
+"""The kinds of rule: for each, its check, the shape of its options and the fields its message may use."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from healthlint.analysis import Analysis
+from healthlint.checks import (
+    acronym,
+    comma_splice,
+    contradiction,
+    date,
+    drift,
+    furniture,
+    grade,
+    headings,
+    length,
+    pairing,
+    passive,
+    phrase,
+    promised_count,
+    quantity,
+    repetition,
+    requirement,
+    scope,
+    sentence_start,
+)
+from healthlint.finding import Finding
+from healthlint.rule import Rule
+from healthlint.yamlfile import Node
+
+Shape = Callable[[Node], Any]
+Check = Callable[[Rule, Analysis], Iterator[Finding]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of rule. `phrases` are the options that hold phrases; `required` the options without a default."""
+
+    check: Check
+    what: str
+    options: Mapping[str, Shape] = field(default_factory=dict)
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    phrases: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    fields: Collection[str] = ()
+
+
+def words(node: Node) -> tuple[str, ...]:
+    """A list of words, or words in one text."""
+    return node.texts() if isinstance(node.value, list) else tuple(node.text().split())
+
+
+def one_of(*known: str) -> Shape:
+    return lambda node: node.choice(known)
+
+
+def any_of(*known: str) -> Shape:
+    return lambda node: tuple(item.choice(known) for item in node.items())
+
+
+def substitutions(node: Node) -> dict[str, str]:
+    """Phrases and what to write instead."""
+    return {phrase: instead.text() for phrase, instead in node.mapping().items()}
+
+
+def patterns(node: Node) -> tuple[re.Pattern[str], ...]:
+    return tuple(_pattern(item, item.text()) for item in node.items())
+
+
+def replacements(node: Node) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Regular expressions and their replacements, applied one after the other."""
+    return tuple((_pattern(value, key), value.text()) for key, value in node.mapping().items())
+
+
+def day(node: Node) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(node.text())
+    except ValueError:
+        raise node.error(f"expected a date such as 2025-01-31, got {node.text()!r}.") from None
+
+
+def _pattern(node: Node, text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(text)
+    except re.error as error:
+        raise node.error(f"regular expression {text!r}: {error}.") from None
+
+
+_BLOCKS = any_of("title", "heading", "paragraph", "item", "cell", "quotation", "caption", "footnote")
+
+KINDS: dict[str, Kind] = {
+    "phrase": Kind(
+        phrase.check,
+        "Flags phrases, unless their context or a phrase nearby excuses them.",
+        options={
+            "instead": substitutions,
+            "blocks": _BLOCKS,
+            "within": one_of(*scope.SCOPES),
+            "once": Node.flag,
+        },
+        defaults={"instead": {}, "blocks": (), "within": "sentence", "once": False},
+        phrases=("phrases", "excused_by"),
+        fields=("match", "instead"),
+    ),
+    "requirement": Kind(
+        requirement.check,
+        "Flags an article, or a section, that does not say what its sort must say.",
+        options={"signal": Node.text},
+        defaults={"signal": ""},
+        phrases=("phrases", "called_for_by"),
+        fields=("match",),
+    ),
+    "pairing": Kind(
+        pairing.check,
+        "Flags a phrase whose counterpart is not nearby.",
+        options={"within": one_of(*scope.SCOPES), "once": Node.flag, "links_count": Node.flag, "blocks": _BLOCKS},
+        defaults={"within": "paragraph", "once": False, "links_count": False, "blocks": ()},
+        phrases=("triggers", "only_with", "counterparts"),
+        required=("triggers", "counterparts"),
+        fields=("match",),
+    ),
+    "acronym": Kind(
+        acronym.check,
+        "Flags the first use of an acronym that is never spelled out.",
+        options={"exempt": words},
+        defaults={"exempt": ()},
+        fields=("acronym",),
+    ),
+    "repetition": Kind(
+        repetition.check,
+        "Flags sentences, paragraphs or headings that repeat an earlier one; similarity from 0 to 100 (the same words).",
+        options={"unit": one_of(*repetition.UNITS), "similarity": Node.number, "least_words": Node.whole},
+        defaults={"similarity": 100.0, "least_words": 4},
+        required=("unit",),
+        fields=("times", "match"),
+    ),
+    "grade": Kind(
+        grade.check,
+        "Flags an article or section above a reading grade.",
+        options={
+            "formula": one_of(*grade.FORMULAS),
+            "per": one_of("article", "section"),
+            "most": Node.number,
+            "least_sentences": Node.whole,
+        },
+        defaults={"formula": "flesch_kincaid_grade", "per": "article", "least_sentences": 5},
+        required=("most",),
+        fields=("grade", "most", "words", "heading"),
+    ),
+    "length": Kind(
+        length.check,
+        "Flags sentences, paragraphs, lists or sections that are too long.",
+        options={"unit": one_of(*length.UNITS), "most": Node.whole},
+        required=("unit", "most"),
+        fields=("count", "most"),
+    ),
+    "passive": Kind(
+        passive.check,
+        "Flags a sentence, or two neighbours, with many passive verbs.",
+        options={"most": Node.whole},
+        defaults={"most": 3},
+        fields=("count",),
+    ),
+    "sentence-start": Kind(
+        sentence_start.check,
+        "Flags sentences that start with a small letter.",
+        options={"exempt": words, "least_words": Node.whole},
+        defaults={"exempt": (), "least_words": 4},
+        fields=("word", "instead"),
+    ),
+    "comma-splice": Kind(
+        comma_splice.check,
+        "Flags two sentences joined by a comma.",
+        options={"pronouns": words, "determiners": words, "verbs": words, "openers": words, "adverbs": words},
+        required=("pronouns", "determiners", "verbs", "openers", "adverbs"),
+        fields=("match",),
+    ),
+    "furniture": Kind(
+        furniture.check,
+        "Flags short blocks that are parts of a web page and not of the article.",
+        options={"most_words": Node.whole},
+        defaults={"most_words": 14},
+        phrases=("phrases",),
+        fields=("match",),
+    ),
+    "promised-count": Kind(
+        promised_count.check,
+        "Flags a promised number of things that the article does not give.",
+        options={"things": words},
+        required=("things",),
+        fields=("match", "promised", "counted"),
+    ),
+    "headings": Kind(
+        headings.check,
+        "Flags missing, skipped or empty headings.",
+        options={"fault": one_of(*headings.FAULTS), "words": Node.whole},
+        defaults={"words": 0},
+        required=("fault",),
+        fields=("words", "level", "before", "heading"),
+    ),
+    "drift": Kind(
+        drift.check,
+        "Flags headings on another subject than the title's.",
+        options={"lists": words, "most_share": Node.number},
+        defaults={"lists": ("condition", "symptom", "body-part"), "most_share": 0.1},
+        fields=("heading", "named", "title"),
+    ),
+    "quantity": Kind(
+        quantity.check_forms,
+        "Flags doses and other quantities by how they are written; a group named span narrows the finding.",
+        options={"forms": patterns, "mend": replacements},
+        defaults={"mend": ()},
+        required=("forms",),
+        fields=("match", "instead"),
+    ),
+    "sum": Kind(
+        quantity.check_sums,
+        "Flags ranges that run down and shares that their own figures belie.",
+        options={"fault": one_of(*quantity.FAULTS)},
+        required=("fault",),
+        fields=("match", "instead", "part", "whole", "share"),
+    ),
+    "date": Kind(
+        date.check,
+        "Flags the article's own dates when they are old or cannot be.",
+        options={"fault": one_of(*date.FAULTS), "years": Node.number, "today": day},
+        defaults={"years": 3.0, "today": None},
+        required=("fault",),
+        fields=("date", "years", "most", "reason"),
+    ),
+    "contradiction": Kind(
+        contradiction.check,
+        "Flags two claims that stand apart on one scale.",
+        options={"relation": Node.text, "gap": Node.whole, "topics": one_of("same", "related")},
+        defaults={"gap": 3, "topics": "same"},
+        required=("relation",),
+        fields=("subject", "here", "there", "topic", "other_topic"),
+    ),
+}

