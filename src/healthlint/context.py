@@ -62,7 +62,7 @@ def add_to(book: Phrasebook, contexts: Iterable[Context]) -> None:
     for context in contexts:
         for part, phrases in context.phrases.items():
             for phrase in phrases:
-                book.add(_owner(context.name, part), phrase.readings)
+                book.add(_owner(context.name, part), phrase.elements)
 
 
 class Contexts:

@@ -8,7 +8,6 @@ Needs no tokenizer, so that rules can be checked and listed without loading spaC
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,9 +17,6 @@ from healthlint.yamlfile import Node
 
 LONGEST_GAP = 5
 """Words that `…` may stand for."""
-
-MOST_READINGS = 400
-"""Alternatives that one phrase may spell out; more is a rule that nobody can read."""
 
 
 @dataclass(frozen=True)
@@ -42,22 +38,28 @@ class Listed:
 
 @dataclass(frozen=True)
 class Literal:
-    """Words as the rule writes them, to be normalised by the tokenizer; `forms` for `~word`."""
+    """Words as the rule writes them, to be normalised by the tokenizer."""
 
     text: str
 
 
-Element = Gap | Number | Listed | Literal
-Reading = tuple[Element, ...]
-"""One way to read a phrase, with every choice made."""
+@dataclass(frozen=True)
+class Choice:
+    """`(a|b)`, `[a]` (nothing is the last option) and `~word` (its forms)."""
+
+    options: tuple[Sequence, ...]
+
+
+Element = Gap | Number | Listed | Literal | Choice
+Sequence = tuple[Element, ...]
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase as written, and all the ways to read it."""
+    """A phrase as written, and its elements."""
 
     text: str
-    readings: tuple[Reading, ...]
+    elements: Sequence
 
 
 class PhraseError(ValueError):
@@ -72,14 +74,12 @@ def read_phrases(node: Node, lists: Collection[str]) -> tuple[Phrase, ...]:
 def read_phrase(node: Node, text: str, lists: Collection[str]) -> Phrase:
     """Read one phrase; `node` is where an error points."""
     try:
-        readings = parse_phrase(text)
+        elements = parse_phrase(text)
     except PhraseError as error:
         raise node.error(f"phrase {text!r}: {error}.") from None
-    for reading in readings:
-        for element in reading:
-            if isinstance(element, Listed) and element.name not in lists:
-                raise node.error(f"phrase {text!r}: there is no word list <{element.name}>.", nearest(element.name, lists))
-    return Phrase(text, tuple(readings))
+    for name in sorted(_lists(elements) - set(lists)):
+        raise node.error(f"phrase {text!r}: there is no word list <{name}>.", nearest(name, lists))
+    return Phrase(text, elements)
 
 
 _TOKEN = re.compile(r"\s*(<[^<>]*>|~?[^\s()\[\]|<>#…~]+|…|#|[()\[\]|]|~)")
@@ -135,19 +135,16 @@ _IRREGULAR = {
 }
 
 
-def parse_phrase(text: str) -> list[Reading]:
-    """Read a phrase into all the ways it can be read; PhraseError says what is wrong with it."""
+def parse_phrase(text: str) -> Sequence:
+    """Read a phrase into its elements; PhraseError says what is wrong with it."""
     tokens = _tokens(text)
-    readings, position = _choice(tokens, 0, text)
+    options, position = _choice(tokens, 0)
     if position < len(tokens):
         raise PhraseError(f"{tokens[position]!r} without its opening bracket")
-    trimmed = {_trim(reading) for reading in readings}
-    if () in trimmed:
-        raise PhraseError("it can match nothing at all")
-    for reading in trimmed:
-        if all(isinstance(element, Gap | Number) for element in reading):
-            raise PhraseError("it needs a word or a <list> beside # and …")
-    return sorted(trimmed, key=repr)
+    elements = _trim(options[0]) if len(options) == 1 else (Choice(tuple(map(_trim, options))),)
+    if not _sure(elements):
+        raise PhraseError("it needs a word or a <list> that always stands")
+    return elements
 
 
 def word_forms(word: str) -> list[str]:
@@ -187,60 +184,74 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-def _choice(tokens: list[str], position: int, text: str) -> tuple[list[Reading], int]:
-    readings: list[Reading] = []
+def _choice(tokens: list[str], position: int) -> tuple[list[Sequence], int]:
+    options: list[Sequence] = []
     while True:
-        sequence, position = _sequence(tokens, position, text)
-        readings += sequence
+        sequence, position = _sequence(tokens, position)
+        options.append(sequence)
         if position < len(tokens) and tokens[position] == "|":
             position += 1
             continue
-        return readings, position
+        return options, position
 
 
-def _sequence(tokens: list[str], position: int, text: str) -> tuple[list[Reading], int]:
-    parts: list[list[Reading]] = []
+def _sequence(tokens: list[str], position: int) -> tuple[Sequence, int]:
+    elements: list[Element] = []
     closing = {"(": ")", "[": "]"}
     while position < len(tokens) and tokens[position] not in (")", "]", "|"):
         token = tokens[position]
         if token in closing:
-            inner, position = _choice(tokens, position + 1, text)
+            options, position = _choice(tokens, position + 1)
             if position >= len(tokens) or tokens[position] != closing[token]:
                 raise PhraseError(f"{token!r} without its closing bracket")
-            parts.append([*inner, ()] if token == "[" else inner)
+            if () in options:
+                raise PhraseError("a choice with nothing to choose; write [a] for what may be left out")
+            elements.append(Choice((*options, ()) if token == "[" else tuple(options)))
         else:
-            parts.append([(element,) for element in _elements(token)])
+            elements.append(_element(token))
         position += 1
-    count = 1
-    for part in parts:
-        count *= len(part)
-    if count > MOST_READINGS:
-        raise PhraseError(f"{count} ways to read it (at most {MOST_READINGS}); split it, or use a word list")
-    return [tuple(itertools.chain.from_iterable(picked)) for picked in itertools.product(*parts)], position
+    return tuple(elements), position
 
 
-def _elements(token: str) -> list[Element]:
+def _element(token: str) -> Element:
     if token == "…":
-        return [Gap()]
+        return Gap()
     if token == "#":
-        return [Number()]
+        return Number()
     if token.startswith("<"):
         name = token[1:-1].strip()
         if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
             raise PhraseError(f"{token} is no name of a word list")
-        return [Listed(name)]
+        return Listed(name)
     if token == "~":
         raise PhraseError("~ stands alone; write it before a word, as in ~cure")
     if token.startswith("~"):
-        return [Literal(form) for form in word_forms(token[1:].lower())]
-    return [Literal(token)]
+        return Choice(tuple((Literal(form),) for form in word_forms(token[1:].lower())))
+    return Literal(token)
 
 
-def _trim(reading: Reading) -> Reading:
+def _trim(elements: Sequence) -> Sequence:
     """Leave out gaps at the edges, which would match anything."""
-    elements = list(reading)
-    while elements and isinstance(elements[0], Gap):
-        elements.pop(0)
-    while elements and isinstance(elements[-1], Gap):
-        elements.pop()
-    return tuple(elements)
+    kept = list(elements)
+    while kept and isinstance(kept[0], Gap):
+        kept.pop(0)
+    while kept and isinstance(kept[-1], Gap):
+        kept.pop()
+    return tuple(kept)
+
+
+def _sure(elements: Sequence) -> bool:
+    """Whether a word or list stands in every reading of the elements; else there is nothing to look for."""
+    return any(
+        isinstance(element, Literal | Listed)
+        or (isinstance(element, Choice) and all(_sure(option) for option in element.options))
+        for element in elements
+    )
+
+
+def _lists(elements: Sequence) -> set[str]:
+    names = {element.name for element in elements if isinstance(element, Listed)}
+    for element in elements:
+        if isinstance(element, Choice):
+            names.update(*(_lists(option) for option in element.options))
+    return names

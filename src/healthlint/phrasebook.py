@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from healthlint.language import Sentence, Words, normalise
-from healthlint.phrase import LONGEST_GAP, Element, Gap, Listed, Literal, Number, Reading, plural_forms
+from healthlint.phrase import LONGEST_GAP, Choice, Element, Gap, Listed, Literal, Number, Sequence, plural_forms
 
 # These glue the rarest words of a pattern together and are never its anchor when another word is there.
 _COMMON = frozenset(
@@ -28,12 +29,12 @@ class Match:
 
 @dataclass(frozen=True)
 class _Pattern:
-    """A phrase with gaps, numbers or lists, and the literal words in it where verification starts."""
+    """What must stand before and after the words of a phrase that are looked for first."""
 
     owner: str
     name: str
-    before: tuple[Element, ...]
-    after: tuple[Element, ...]
+    before: Sequence
+    after: Sequence
 
 
 class _Node(dict[str, "_Node"]):
@@ -55,25 +56,25 @@ class Phrasebook:
     """Phrases by owner (a rule's option, a signal, a word list); filled once, then asked by many articles."""
 
     def __init__(self) -> None:
-        self._phrases: list[tuple[str, str, Reading, bool]] = []
+        self._phrases: list[tuple[str, str, Sequence, bool]] = []
         self._trie: _Node | None = None
         self._by_list: dict[str, list[_Pattern]] = defaultdict(list)
 
-    def add(self, owner: str, readings: Iterable[Reading], name: str = "", *, capitals: bool = False) -> None:
+    def add(self, owner: str, elements: Sequence, name: str = "", *, capitals: bool = False) -> None:
         """Add a phrase; with `capitals` it matches only where the article writes it in capitals."""
         if self._trie is not None:
             raise RuntimeError("the phrasebook is closed: an article has been read with it")
-        self._phrases += [(owner, name, reading, capitals) for reading in readings]
+        self._phrases.append((owner, name, elements, capitals))
 
     def add_term(self, owner: str, term: str, name: str) -> None:
         """Add an entry of a word list, with its plural; one written in capitals matches only in capitals."""
         capitals = term.isupper() and len(term) > 1
-        self.add(owner, [(Literal(term),)], name, capitals=capitals)
+        self.add(owner, (Literal(term),), name, capitals=capitals)
         head, _, last = term.rpartition(" ")
         for plural in [] if capitals else plural_forms(last):
-            self.add(owner, [(Literal(f"{head} {plural}".strip()),)], name)
+            self.add(owner, (Literal(f"{head} {plural}".strip()),), name)
 
-    def find(self, words: Words, sentences: Sequence[Sentence]) -> dict[str, list[Match]]:
+    def find(self, words: Words, sentences: list[Sentence]) -> dict[str, list[Match]]:
         """All matches by owner, leftmost and longest first, none inside another of the same owner."""
         if self._trie is None:
             self._trie = self._compile()
@@ -81,75 +82,121 @@ class Phrasebook:
 
     def _compile(self) -> _Node:
         root = _Node()
-        for owner, name, reading, capitals in self._phrases:
-            elements = _normal_elements(reading)
-            if not elements:
-                continue
-            if all(isinstance(element, str) for element in elements):
-                _grow(root, elements).literals.append((owner, name, capitals))
-                continue
-            first, last = _anchor(elements)
-            pattern = _Pattern(owner, name, _lists_only(elements[:first]), _lists_only(elements[last:]))
-            anchor = elements[first]
-            if isinstance(anchor, Listed):
-                self._by_list[anchor.name].append(pattern)
+        for owner, name, phrase, capitals in self._phrases:
+            elements = _normal(phrase)
+            if 0 < _readings(elements) <= MOST_SPELLED_OUT:
+                for words in _spelled_out(elements):
+                    _grow(root, words).literals.append((owner, name, capitals))
             else:
-                _grow(root, elements[first:last]).patterns.append(pattern)
+                self._add_pattern(root, owner, name, elements)
         return root
 
+    def _add_pattern(self, root: _Node, owner: str, name: str, elements: Sequence) -> None:
+        """Hang a pattern on the words, or the list, that are likely its rarest part."""
+        first, last, anchors = _anchor(elements)
+        pattern = _Pattern(owner, name, elements[:first], elements[last:])
+        anchor = elements[first]
+        if isinstance(anchor, Listed):
+            self._by_list[anchor.name].append(pattern)
+        elif anchors:
+            for words in anchors:
+                _grow(root, words).patterns.append(pattern)
+        else:
+            assert isinstance(anchor, Choice)
+            for option in anchor.options:
+                self._add_pattern(root, owner, name, (*elements[:first], *option, *elements[last:]))
 
-def _grow(root: _Node, words: Sequence[str | Element]) -> _Node:
+
+MOST_SPELLED_OUT = 40
+"""Readings of a phrase, or part of one, up to which each is looked for as it is; above, the rarest part is."""
+
+
+def _grow(root: _Node, words: Iterable[str]) -> _Node:
     """The node at the end of `words`, made where it is not there yet."""
     node = root
     for word in words:
-        assert isinstance(word, str)
         if word not in node:
             node[word] = _Node()
         node = node[word]
     return node
 
 
-def _normal_elements(reading: Reading) -> list[str | Element]:
-    elements: list[str | Element] = []
+def _normal(elements: Sequence) -> Sequence:
+    """The elements with one normalised word in each literal."""
+    normal: list[Element] = []
     text: list[str] = []
-    for element in (*reading, None):
+    for element in (*elements, None):
         if isinstance(element, Literal):
             text.append(element.text)
             continue
         if text:
-            elements += normalise(" ".join(text))
+            normal += map(Literal, normalise(" ".join(text)))
             text = []
-        if element is not None:
-            elements.append(element)
-    return elements
+        if isinstance(element, Choice):
+            normal.append(Choice(tuple(_normal(option) for option in element.options)))
+        elif element is not None:
+            normal.append(element)
+    return tuple(normal)
 
 
-def _lists_only(elements: Sequence[str | Element]) -> tuple[Element, ...]:
-    return tuple(Literal(element) if isinstance(element, str) else element for element in elements)
+def _readings(elements: Sequence) -> int:
+    """How many ways there are to read mere words; 0 for elements that hold gaps, numbers or lists."""
+    count = 1
+    for element in elements:
+        if isinstance(element, Choice):
+            counts = [_readings(option) for option in element.options]
+            count *= sum(counts) if all(counts) else 0
+        elif not isinstance(element, Literal):
+            return 0
+    return count
 
 
-def _anchor(elements: Sequence[str | Element]) -> tuple[int, int]:
-    """The run of literal words that is likely the rarest; without words, the first list."""
-    best, weight, first = (0, 0), 0.0, 0
-    for last in range(len(elements) + 1):
-        if last < len(elements) and isinstance(elements[last], str):
-            continue
-        run = elements[first:last]
-        rarity = sum(0.1 if word in _COMMON else len(str(word)) for word in run)
-        if run and rarity > weight:
-            best, weight = (first, last), rarity
-        first = last + 1
-    if weight:
-        return best
-    index = next(i for i, element in enumerate(elements) if isinstance(element, Listed))
-    return index, index + 1
+def _spelled_out(elements: Sequence) -> Iterator[tuple[str, ...]]:
+    """Every reading of elements that hold mere words."""
+    parts: list[list[tuple[str, ...]]] = []
+    for element in elements:
+        if isinstance(element, Literal):
+            parts.append([(element.text,)])
+        elif isinstance(element, Choice):
+            parts.append([words for option in element.options for words in _spelled_out(option)])
+    for picked in itertools.product(*parts):
+        yield tuple(itertools.chain.from_iterable(picked))
+
+
+def _anchor(elements: Sequence) -> tuple[int, int, list[tuple[str, ...]]]:
+    """The range of elements to look for first, and the words it stands for: the rarest run of words or choice of them.
+
+    No words are given for a list, nor for a choice that must be parted into its options.
+    """
+    best: tuple[float, int, int, list[tuple[str, ...]]] = (0.0, 0, 0, [])
+    for first, element in enumerate(elements):
+        if isinstance(element, Literal):
+            last = first
+            run: list[str] = []
+            while last < len(elements) and isinstance(following := elements[last], Literal):
+                run.append(following.text)
+                last += 1
+            best = max(best, (_rarity(run), first, last, [tuple(run)]))
+        elif isinstance(element, Choice) and () not in element.options and 0 < _readings((element,)) <= MOST_SPELLED_OUT:
+            options = list(_spelled_out((element,)))
+            best = max(best, (min(map(_rarity, options)), first, first + 1, options))
+    if best[0] > 0:
+        return best[1:]
+    wanted = [i for i, e in enumerate(elements) if isinstance(e, Listed)] or [
+        i for i, e in enumerate(elements) if isinstance(e, Choice) and () not in e.options
+    ]
+    return wanted[0], wanted[0] + 1, []
+
+
+def _rarity(words: Iterable[str]) -> float:
+    return sum(0.1 if word in _COMMON else len(word) for word in words)
 
 
 class _Search:
     """One pass over one article."""
 
     def __init__(
-        self, trie: _Node, by_list: dict[str, list[_Pattern]], words: Words, sentences: Sequence[Sentence]
+        self, trie: _Node, by_list: dict[str, list[_Pattern]], words: Words, sentences: list[Sentence]
     ) -> None:
         self.trie = trie
         self.by_list = by_list
@@ -160,15 +207,11 @@ class _Search:
         self.lists: dict[str, tuple[dict[int, list[int]], dict[int, list[int]]]] = {}
 
     def run(self) -> dict[str, list[Match]]:
-        anchors = list(self._walk())
-        wanted = {element.name for pattern, *_ in anchors for element in (*pattern.before, *pattern.after)
-                  if isinstance(element, Listed)}  # fmt: skip
-        for name in wanted | set(self.by_list):
-            self.lists[name] = self._index(name)
-        for pattern, first, last in anchors:
+        # the lists that patterns name must be complete before the first pattern is verified
+        for pattern, first, last in list(self._walk()):
             self._verify(pattern, first, last)
         for name, patterns in self.by_list.items():
-            for first, ends in list(self.lists[name][0].items()):
+            for first, ends in list(self._index(name)[0].items()):
                 for last in ends:
                     for pattern in patterns:
                         self._verify(pattern, first, last)
@@ -197,6 +240,8 @@ class _Search:
 
     def _index(self, name: str) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
         """Where the entries of a list start and end: first → lasts, last → firsts."""
+        if name in self.lists:
+            return self.lists[name]
         starts: dict[int, list[int]] = defaultdict(list)
         ends: dict[int, list[int]] = defaultdict(list)
         finder = BUILT_IN.get(name)
@@ -206,49 +251,44 @@ class _Search:
         for first, last in ranges:
             starts[first].append(last)
             ends[last].append(first)
+        self.lists[name] = starts, ends
         return starts, ends
 
     def _verify(self, pattern: _Pattern, first: int, last: int) -> None:
         sentence = self.sentences[bisect_right(self.sentence_starts, first) - 1]
-        begin = self._match(pattern.before[::-1], first, sentence.first, -1)
+        begin = next(self._boundaries(pattern.before, first, sentence.first, -1), None)
         if begin is None:
             return
-        end = self._match(pattern.after, last, sentence.last, 1)
+        end = next(self._boundaries(pattern.after, last, sentence.last, 1), None)
         if end is not None:
             self.found[pattern.owner].add(Match(begin, end, pattern.name))
 
-    def _match(self, elements: Sequence[Element], position: int, limit: int, step: int) -> int | None:
-        """Match elements one after the other from a boundary between words, to the right or (step -1) to the left."""
+    def _boundaries(self, elements: Sequence, position: int, limit: int, step: int) -> Iterator[int]:
+        """Boundaries between words to which matching the elements leads, to the right or (step -1) to the left."""
         if not elements:
-            return position
-        element, rest = elements[0], elements[1:]
-        if isinstance(element, Gap):
-            for _ in range(LONGEST_GAP + 1):
-                found = self._match(rest, position, limit, step)
-                if found is not None:
-                    return found
-                if position == limit:
-                    return None
-                position += step
-            return None
+            yield position
+            return
+        element, rest = (elements[0], elements[1:]) if step > 0 else (elements[-1], elements[:-1])
         for after in self._ends(element, position, limit, step):
-            found = self._match(rest, after, limit, step)
-            if found is not None:
-                return found
-        return None
+            yield from self._boundaries(rest, after, limit, step)
 
     def _ends(self, element: Element, position: int, limit: int, step: int) -> Iterator[int]:
-        """Boundaries that matching one element leads to, longest first."""
-        if position == limit:
+        """Boundaries to which matching one element leads: the nearest first for a gap, else the longest."""
+        if isinstance(element, Gap):
+            room = min(LONGEST_GAP, abs(limit - position))
+            yield from range(position, position + step * (room + 1), step)
+        elif isinstance(element, Choice):
+            for option in element.options:
+                yield from self._boundaries(option, position, limit, step)
+        elif position == limit:
             return
-        word = position if step > 0 else position - 1
-        if isinstance(element, Literal):
-            if self.words.norms[word] == element.text:
+        elif isinstance(element, Literal):
+            if self.words.norms[position if step > 0 else position - 1] == element.text:
                 yield position + step
         elif isinstance(element, Number):
             yield from self._number_ends(position, limit, step)
-        elif isinstance(element, Listed):
-            index = self.lists[element.name][0 if step > 0 else 1]
+        else:
+            index = self._index(element.name)[0 if step > 0 else 1]
             inside = [after for after in index.get(position, ()) if (limit - after) * step >= 0]
             yield from sorted(inside, reverse=step > 0)
 

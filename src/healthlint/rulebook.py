@@ -65,7 +65,7 @@ class Rulebook:
         for rule in self.rules.values():
             for option in KINDS[rule.kind].phrases:
                 for phrase in rule.options[option]:
-                    book.add(rule.owner(option), phrase.readings, phrase.text)
+                    book.add(rule.owner(option), phrase.elements, phrase.text)
         return Knowledge(book, shared.lexicons, shared.contexts, shared.signals, shared.sorts, shared.relations)
 
 

@@ -80,9 +80,9 @@ def add_to(book: Phrasebook, relations: Iterable[Relation]) -> None:
     for relation in relations:
         for place, phrases in relation.scale.items():
             for phrase in phrases:
-                book.add(f"relation:{relation.name}", phrase.readings, str(place))
+                book.add(f"relation:{relation.name}", phrase.elements, str(place))
         for phrase in relation.qualifiers:
-            book.add(f"relation:{relation.name}/qualifiers", phrase.readings)
+            book.add(f"relation:{relation.name}/qualifiers", phrase.elements)
 
 
 def find_claims(relation: Relation, text: Text, contexts: Contexts, topics: Topics) -> Iterator[Claim]:

@@ -168,7 +168,8 @@ class _Reader:
     def paragraphs(self) -> list[_Paragraph]:
         found = list(self._inside(self._package.body))
         _find_headings(found)
-        for notes, self._links in self._package.notes:
+        for notes, links in self._package.notes:
+            self._links = links
             for note in notes:
                 if isinstance(note.tag, str) and note.get(_W + "type", "normal") == "normal":
                     for paragraph in self._inside(note):
@@ -304,9 +305,9 @@ def _find_headings(paragraphs: list[_Paragraph]) -> None:
     written = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
     bold = [_is_bold_line(paragraph) for paragraph in written]
     for index, (paragraph, following) in enumerate(pairwise(written)):
-        before_text = following.kind not in ("title", "heading") and not bold[index + 1]
-        if bold[index] and (before_text or index == 0):
-            paragraph.kind, paragraph.level = "heading", 1 if index == 0 else 2
+        before_text = following.kind not in ("title", "heading") and (not bold[index + 1] or index == 0)
+        if bold[index] and before_text:
+            paragraph.kind, paragraph.level = "heading", 2
 
 
 def _is_bold_line(paragraph: _Paragraph) -> bool:
