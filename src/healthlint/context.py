@@ -95,10 +95,10 @@ class Contexts:
         clause = self._clause_start(name, sentence.first, match.first)
         if self._live(name, "before", clause, match.first):
             return True
-        reach = min(match.last + BACKWARD_REACH, sentence.last)
+        reach = self._clause_end(name, match.last, min(match.last + BACKWARD_REACH, sentence.last))
         if self._live(name, "after", match.last, reach):
             return True
-        if text.matches_in(_owner(name, "sentence"), sentence.first, sentence.last):
+        if self._live(name, "sentence", sentence.first, sentence.last):
             return True
         block = sentence.block
         opening, _ = text.word_range(block.start, block.end)
@@ -112,6 +112,10 @@ class Contexts:
     def _clause_start(self, name: str, first: int, last: int) -> int:
         ends = self._text.matches_in(_owner(name, "ends"), first, last)
         return ends[-1].last if ends else first
+
+    def _clause_end(self, name: str, first: int, last: int) -> int:
+        ends = self._text.matches_in(_owner(name, "ends"), first, last)
+        return ends[0].first if ends else last
 
     def _live(self, name: str, part: str, first: int, last: int) -> bool:
         """Whether a trigger stands in a range of words and is none of the look-alikes."""

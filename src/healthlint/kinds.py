@@ -91,6 +91,10 @@ def _pattern(node: Node, text: str) -> re.Pattern[str]:
         raise node.error(f"regular expression {text!r}: {error}.") from None
 
 
+def _nothing(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
+    return iter(())
+
+
 _BLOCKS = any_of("title", "heading", "paragraph", "item", "cell", "quotation", "caption", "footnote")
 
 KINDS: dict[str, Kind] = {
@@ -118,8 +122,20 @@ KINDS: dict[str, Kind] = {
     "pairing": Kind(
         pairing.check,
         "Flags a phrase whose counterpart is not nearby.",
-        options={"within": one_of(*scope.SCOPES), "once": Node.flag, "links_count": Node.flag, "blocks": _BLOCKS},
-        defaults={"within": "paragraph", "once": False, "links_count": False, "blocks": ()},
+        options={
+            "within": one_of(*scope.SCOPES),
+            "only_with_within": one_of(*scope.SCOPES),
+            "once": Node.flag,
+            "links_count": Node.flag,
+            "blocks": _BLOCKS,
+        },
+        defaults={
+            "within": "paragraph",
+            "only_with_within": "sentence",
+            "once": False,
+            "links_count": False,
+            "blocks": (),
+        },
         phrases=("triggers", "only_with", "counterparts"),
         required=("triggers", "counterparts"),
         fields=("match",),
@@ -176,8 +192,8 @@ KINDS: dict[str, Kind] = {
     "comma-splice": Kind(
         comma_splice.check,
         "Flags two sentences joined by a comma.",
-        options={"pronouns": words, "determiners": words, "verbs": words, "openers": words, "adverbs": words},
-        required=("pronouns", "determiners", "verbs", "openers", "adverbs"),
+        options=dict.fromkeys(comma_splice.WORD_LISTS, words),
+        required=comma_splice.WORD_LISTS,
         fields=("match",),
     ),
     "furniture": Kind(
@@ -232,6 +248,11 @@ KINDS: dict[str, Kind] = {
         defaults={"years": 3.0, "today": None},
         required=("fault",),
         fields=("date", "years", "most", "reason"),
+    ),
+    "suppression": Kind(
+        _nothing,
+        "Flags suppressions without effect; the linter, which alone knows them, makes its findings.",
+        fields=("names",),
     ),
     "contradiction": Kind(
         contradiction.check,

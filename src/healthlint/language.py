@@ -99,9 +99,15 @@ def read_words(prose: str) -> Words:
 
 def normalise(text: str) -> list[str]:
     """Cut a phrase of a rule or word list into the same normal words as an article."""
-    if text.isalpha() and text.islower() and text not in _special_cases():
-        return [text]
-    return read_words(text).norms
+    # spaCy's tokenizer cuts each stretch between blanks by itself, and most of them are words that need no cutting
+    return [norm for stretch in text.split() for norm in _normal_stretch(stretch)]
+
+
+@cache
+def _normal_stretch(text: str) -> tuple[str, ...]:
+    if text.isascii() and text.isalpha() and text not in _special_cases():
+        return (text.lower(),)
+    return tuple(read_words(text).norms)
 
 
 def read_sentences(words: Words, blocks: Sequence[Block]) -> list[Sentence]:

@@ -83,6 +83,9 @@ class Phrasebook:
     def _compile(self) -> _Node:
         root = _Node()
         for owner, name, phrase, capitals in self._phrases:
+            if len(phrase) == 1 and isinstance(only := phrase[0], Literal):
+                _grow(root, normalise(only.text)).literals.append((owner, name, capitals))
+                continue
             elements = _normal(phrase)
             if 0 < _readings(elements) <= MOST_SPELLED_OUT:
                 for words in _spelled_out(elements):

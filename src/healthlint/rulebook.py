@@ -19,7 +19,7 @@ from healthlint.rule import Examples, Rule, When, fields_of
 from healthlint.yamlfile import Node, read_yaml
 
 # Not packs: what the rules are written in.
-_SHARED = ("lexicons", "contexts", "signals", "sorts", "relations")
+_SHARED = ("lexicons", "contexts", "signals", "sorts", "relations", "audiences")
 _KEYS = ("kind", "severity", "message", "why", "fix", "sources", "when", "unless", "options", "examples", "extends", "enabled")  # fmt: skip
 _WHEN = ("about", "section", "not_about", "words")
 

@@ -12,7 +12,10 @@ from itertools import pairwise
 from healthlint.analysis import Analysis
 from healthlint.finding import Finding
 from healthlint.language import Sentence
+from healthlint.phrase import plural_forms
 from healthlint.rule import Rule
+
+WORD_LISTS = ("pronouns", "determiners", "adverbs", "subordinators", "openers", "auxiliaries", "verbs", "past")
 
 _BREAKS = frozenset([",", ";", ":", "–", "—", "(", ")", "“", "”", '"', "/"])
 
@@ -32,15 +35,18 @@ class _Finder:
     """The word lists of the rule, as sets."""
 
     def __init__(self, rule: Rule, analysis: Analysis) -> None:
+        options = rule.options
         self.norms = analysis.words.norms
-        for name in ("pronouns", "determiners", "verbs", "openers", "adverbs"):
-            setattr(self, name, frozenset(word.lower() for word in rule.options[name]))
-
-    pronouns: frozenset[str]
-    determiners: frozenset[str]
-    verbs: frozenset[str]
-    openers: frozenset[str]
-    adverbs: frozenset[str]
+        self.pronouns = frozenset(options["pronouns"])
+        self.determiners = frozenset(options["determiners"])
+        self.subordinators = frozenset(options["subordinators"])
+        self.openers = self.subordinators | frozenset(options["openers"])
+        self.subjects = [[word] for word in (*options["pronouns"], *options["determiners"])]
+        self.adverbs = frozenset(options["adverbs"])
+        self.auxiliaries = frozenset(options["auxiliaries"])
+        self.plain_verbs = frozenset(options["verbs"])
+        self.s_verbs = frozenset(form for verb in options["verbs"] for form in plural_forms(verb)[:1])
+        self.verbs = self.auxiliaries | self.plain_verbs | self.s_verbs | frozenset(options["past"])
 
     def splice(self, sentence: Sentence) -> int:
         """Index of the comma that splices; 0 when none does."""
@@ -55,6 +61,8 @@ class _Finder:
                 continue
             if any(self._subordinate(part) for part in parts[: index + 1]):
                 continue
+            if self.norms[before[0]] in self.openers:
+                continue
             if self._independent(before) and self._starts_clause(after):
                 return mark
         return 0
@@ -64,8 +72,12 @@ class _Finder:
         return any(first < last and self.norms[first] in ("and", "or", "but") for first, last in later)
 
     def _subordinate(self, part: tuple[int, int]) -> bool:
-        first, last = part
-        return first < last and self.norms[first] in self.openers
+        """Whether a part is, or ends with, a clause that cannot stand alone ("if you rest", "it means that if you rest")."""
+        words = self.norms[part[0] : part[1]]
+        return any(
+            word in self.subordinators and (index == 0 or words[index + 1 : index + 2][:1] in self.subjects)
+            for index, word in enumerate(words)
+        )
 
     def _independent(self, part: tuple[int, int]) -> bool:
         """A subject of one word or more, then a finite verb, and no "who" or "that" before it that owns the verb."""
@@ -86,17 +98,35 @@ class _Finder:
             words = words[1:]
         if len(words) < 3:
             return False
-        if words[0] in self.pronouns:
-            return words[1] in self.verbs or (words[1] in self.adverbs and words[2] in self.verbs)
+        if words[0] in self.pronouns and self._verb_follows(words, 1):
+            return True
         if words[0] in self.determiners:
-            return any(word in self.verbs for word in words[2:4]) and words[1] not in ("of", "same")
+            return any(self._agrees(words[index - 1], words[index]) for index in (2, 3) if index < len(words))
         return self._bare_subject(words)
 
+    def _verb_follows(self, words: list[str], index: int) -> bool:
+        while index < len(words) - 1 and words[index] in self.adverbs:
+            index += 1
+        return words[index] in self.verbs
+
+    def _agrees(self, noun: str, verb: str) -> bool:
+        """Whether a noun and a verb can stand together: "condition requires", "symptoms require", "drugs can"."""
+        if verb in self.auxiliaries:
+            return noun.isalpha() and noun not in self.openers
+        return verb in (self.plain_verbs if noun.endswith("s") and not noun.endswith("ss") else self.s_verbs)
+
     def _bare_subject(self, words: list[str]) -> bool:
-        """Two or three nouns without a determiner and a verb that is nothing else ("adequate water intake helps")."""
-        for index in (2, 3):
-            if index < len(words) and words[index] in self.verbs:
-                return all(word.isalpha() and word not in self.openers and not word.endswith(("ing", "ed", "ly"))
-                           and word not in ("and", "or", "but", "not", "also", "as") and word not in self.verbs
-                           for word in words[:index])  # fmt: skip
+        """One to three nouns without a determiner and a verb that agrees ("adequate water intake helps")."""
+        for index in (1, 2, 3):
+            if index < len(words) and self._agrees(words[index - 1], words[index]):
+                return all(self._may_be_noun(word) for word in words[:index])
         return False
+
+    def _may_be_noun(self, word: str) -> bool:
+        return (
+            word.isalpha()
+            and word not in self.openers
+            and word not in self.verbs
+            and word not in self.adverbs
+            and not word.endswith(("ing", "ed", "ly"))
+        )

@@ -36,11 +36,18 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 
 
 def _named(rule: Rule, analysis: Analysis, start: int, end: int) -> frozenset[str]:
-    """Canonical names of what a prose range names."""
+    """Canonical names of what a prose range names; in "muscle spasm" the muscle is no subject of its own."""
     words = analysis.word_range(start, end)
-    return frozenset(
-        match.name for name in rule.options["lists"] for match in analysis.matches_in(f"<{name}>", *words)
+    found = sorted(
+        (match for name in rule.options["lists"] for match in analysis.matches_in(f"<{name}>", *words)),
+        key=lambda match: (match.first, -match.last),
     )
+    names, reached = set(), -1
+    for match in found:
+        if match.last > reached:
+            names.add(match.name)
+            reached = match.last
+    return frozenset(names)
 
 
 def _related(analysis: Analysis, one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from healthlint.finding import Finding
 from healthlint.language import WORD
 from healthlint.rule import Rule
 
-_CRUMBS = re.compile(r"\s[»›>→/|]\s")
+_CRUMBS = re.compile(r"\s*[»›→]\s*|\s[>/|]\s")
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:

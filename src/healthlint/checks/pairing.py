@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -10,6 +11,12 @@ from healthlint.checks.scope import in_scope, scope_of
 from healthlint.finding import Finding
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
+
+_CITATION = re.compile(
+    r"\[\^[^\]\s]+\]|\[@[^\]]+\]|\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|<sup\b|[⁰¹²³⁴⁵⁶⁷⁸⁹]"
+    r"|\([A-Z][\w’'-]+(?: (?:et al\.?|and others|and [A-Z][\w’'-]+|& [A-Z][\w’'-]+))?,? (?:19|20)\d\d[a-z]?\)"
+)
+"""A mark that leads to a source, as the file writes it: `[^1]`, `[1]`, `[@smith2019]`, `<sup>`, `(Smith 2019)`."""
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
@@ -27,11 +34,11 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 
 
 def _called_for(rule: Rule, analysis: Analysis, match: Match) -> bool:
-    """Whether the sentence holds what makes the trigger count, where the rule names it."""
+    """Whether what makes the trigger count stands near it, where the rule names such phrases."""
     if not rule.options["only_with"]:
         return True
-    sentence = analysis.sentence_of(match)
-    return bool(analysis.matches_in(rule.owner("only_with"), sentence.first, sentence.last))
+    first, last = scope_of(rule.options["only_with_within"], analysis, match)
+    return bool(analysis.matches_in(rule.owner("only_with"), first, last))
 
 
 def _paired(rule: Rule, analysis: Analysis, match: Match) -> bool:
@@ -42,8 +49,13 @@ def _paired(rule: Rule, analysis: Analysis, match: Match) -> bool:
 
 
 def _has_link(analysis: Analysis, first: int, last: int) -> bool:
-    """Whether a link or footnote mark stands in a range of words."""
+    """Whether a link or citation mark stands in a range of words, or right behind it."""
     links = analysis.article.links
     start, end = analysis.words.starts[first], analysis.words.ends[last - 1]
     index = bisect_left(links, start, key=lambda link: link.start)
-    return index < len(links) and links[index].start < end
+    if index < len(links) and links[index].start < end:
+        return True
+    source = analysis.article.source
+    begin, stop = analysis.article.source_span(start, end)
+    behind = re.compile(r"[\s.,;:!?)”\"'*_]*").match(source, stop)
+    return bool(_CITATION.search(source, begin, stop) or (behind and _CITATION.match(source, behind.end())))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
-from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+from rapidfuzz.fuzz import token_sort_ratio
 
 from healthlint.analysis import Analysis
 from healthlint.finding import Finding
@@ -17,6 +19,9 @@ UNITS = ("sentence", "paragraph", "heading")
 
 MOST_SHARERS = 30
 """Units that share a shingle beyond which it says nothing (boilerplate) and is passed over; keeps the index linear."""
+
+CLAUSE, CLAUSE_SHARE = 6, 0.4
+"""Shingles that two units must share, at the least and of the shorter one's, to say a clause in the same words (own)."""
 
 # Words that carry no content, so that "is key to" and "is the key to" are the same shingle.
 _EMPTY = frozenset("a an the of to in on for and or is are be was were it this that your you also can very".split())
@@ -33,6 +38,11 @@ class Unit:
     @property
     def key(self) -> str:
         return " ".join(self.words)
+
+    @cached_property
+    def shingles(self) -> frozenset[tuple[str, ...]]:
+        """Pairs of neighbouring content words."""
+        return frozenset(pairwise(word for word in self.words if word not in _EMPTY))
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
@@ -56,7 +66,7 @@ def _units(kind: str, analysis: Analysis) -> Iterator[Unit]:
         return
     wanted = ("title", "heading") if kind == "heading" else ("paragraph", "item", "quotation")
     for block in analysis.article.blocks:
-        if block.kind in wanted:
+        if block.kind in wanted and (kind == "heading" or len(analysis.sentences_in(block.start, block.end)) > 1):
             yield _unit(analysis, block.start, block.end)
 
 
@@ -73,41 +83,32 @@ def _exact(units: Sequence[Unit]) -> list[list[Unit]]:
 
 
 def _near(units: Sequence[Unit], similarity: float) -> list[list[Unit]]:
-    """Clusters of units that are alike but not the same; each joins the first one that it is like."""
+    """Clusters of units that are alike but not the same; each joins the first one that it is like.
+
+    A unit in the very words of an earlier one is left to the rule for exact repeats.
+    """
+    units = list({unit.words: unit for unit in reversed(units)}.values())[::-1]
     by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    leaders: dict[int, list[Unit]] = {}
+    clusters: dict[int, list[Unit]] = {}
     leader_of: dict[int, int] = {}
     for index, unit in enumerate(units):
-        shingles = _shingles(unit.words)
         shared: Counter[int] = Counter()
-        for shingle in shingles:
+        for shingle in unit.shingles:
             sharers = by_shingle[shingle]
             if len(sharers) <= MOST_SHARERS:
                 shared.update(sharers)
                 sharers.append(index)
-        for other, _ in shared.most_common(5):
-            if _alike(unit, units[other], similarity):
-                leader = leader_of.setdefault(other, other)
+        for other, count in shared.most_common(5):
+            if _alike(unit, units[other], count, similarity):
+                leader = leader_of.get(other, other)
                 leader_of[index] = leader
-                leaders.setdefault(leader, [units[leader]]).append(unit)
+                clusters.setdefault(leader, [units[leader]]).append(unit)
                 break
-    return [cluster for cluster in leaders.values() if len({unit.words for unit in cluster}) > 1]
+    return list(clusters.values())
 
 
-def _shingles(words: Sequence[str]) -> set[tuple[str, ...]]:
-    content = [word for word in words if word not in _EMPTY]
-    return {tuple(content[index : index + 2]) for index in range(len(content) - 1)}
-
-
-def _alike(one: Unit, other: Unit, similarity: float) -> bool:
-    """Alike as a whole, or the shorter one nearly contained in the longer."""
-    if token_sort_ratio(one.key, other.key) >= similarity:
+def _alike(one: Unit, other: Unit, shared: int, similarity: float) -> bool:
+    """Alike as a whole, or saying a long clause in the same words; `shared` counts the shingles in common."""
+    if shared >= CLAUSE and shared >= CLAUSE_SHARE * min(len(one.shingles), len(other.shingles)):
         return True
-    shorter, longer = sorted((one, other), key=lambda unit: len(unit.words))
-    content = set(shorter.words) - _EMPTY
-    return (
-        len(content) >= 5
-        and len(shorter.words) * 3 >= len(longer.words)
-        and len(content & set(longer.words)) >= 0.9 * len(content)
-        and token_set_ratio(one.key, other.key) >= similarity
-    )
+    return token_sort_ratio(one.key, other.key) >= similarity

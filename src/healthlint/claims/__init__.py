@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from healthlint.claims.topics import Topics
@@ -15,6 +16,9 @@ from healthlint.phrase import Phrase, read_phrases
 from healthlint.phrasebook import Match, Phrasebook
 from healthlint.text import Text
 from healthlint.yamlfile import read_yaml
+
+_CONTRASTS = frozenset(["but", "however", "although", "though", "yet"])
+_CLAUSE_ENDS = _CONTRASTS | {",", ";", ":", "–", "—", "(", ")"}
 
 
 @dataclass(frozen=True)
@@ -92,18 +96,38 @@ def find_claims(relation: Relation, text: Text, contexts: Contexts, topics: Topi
         if subject is None or contexts.excuse(match, relation.unless):
             continue
         sentence = text.sentence_of(match)
-        qualifiers = text.matches_in(f"relation:{relation.name}/qualifiers", sentence.first, sentence.last)
         yield Claim(
             relation=relation.name,
             subject=subject.name,
             place=int(match.name),
             topic=topics.of(match),
             frame=topics.over(match),
-            qualified=bool(qualifiers),
+            qualified=_qualified(relation, text, match),
             start=sentence.start,
             end=sentence.end,
             wording=text.surface(match),
         )
+
+
+def _qualified(relation: Relation, text: Text, match: Match) -> bool:
+    """Whether a qualifier stands in the clause of a match, or in one beside it that is nothing but a qualifier.
+
+    "In severe cases, surgery is needed": qualified. "In some cases it aches, this condition requires surgery": not.
+    """
+    sentence = text.sentence_of(match)
+    norms = text.words.norms
+    cuts = [i for i in range(sentence.first, sentence.last) if norms[i] in _CLAUSE_ENDS and not match.first <= i < match.last]
+    edges = [sentence.first, *cuts, sentence.last]
+    clauses = list(pairwise(edges))
+    own = next(i for i, (first, last) in enumerate(clauses) if first <= match.first < last)
+
+    def holds(index: int) -> bool:
+        return bool(text.matches_in(f"relation:{relation.name}/qualifiers", *clauses[index]))
+
+    if holds(own):
+        return True
+    beside = [index for index in (own - 1, own + 1) if 0 <= index < len(clauses)]
+    return any(holds(index) and norms[clauses[index][0]] not in _CONTRASTS for index in beside)
 
 
 def _subject(relation: Relation, text: Text, match: Match) -> Match | None:

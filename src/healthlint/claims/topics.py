@@ -8,28 +8,34 @@ from healthlint.lexicon import Lexicon
 from healthlint.phrasebook import Match
 from healthlint.text import Text
 
+REACH = 4
+"""Words behind a clause within which "for …" or "in …" names its topic."""
+
 LISTS = ("condition", "symptom")
 """The word lists whose entries a claim can be about."""
 
 
 class Topics:
-    """Resolves the topic of a match: in its sentence, else before it in its block, else the heading, else the title."""
+    """Resolves the topics of matches."""
 
     def __init__(self, text: Text, lexicons: Mapping[str, Lexicon]) -> None:
         self._text = text
         self._lexicons = {name: lexicons[name] for name in LISTS if name in lexicons}
 
     def of(self, match: Match) -> frozenset[str]:
-        """Canonical names of the topic, with what each is a kind of; empty when nothing names one."""
+        """Canonical names of the topic, with what each is a kind of; empty when nothing names one.
+
+        Behind the clause ("surgery is rarely needed for …"), else the last one before it, in its sentence and then in
+        its block, a condition rather than a symptom; else what the heading and title name.
+        """
         text = self._text
         sentence = text.sentence_of(match)
-        inside = self._named(sentence.first, sentence.last)
-        if inside:
-            return self._nearest(inside, match)
-        first, _ = text.word_range(sentence.block.start, sentence.block.end)
-        before = self._named(first, sentence.first)
-        if before:
-            return self._wider(before[-1])
+        block, _ = text.word_range(sentence.block.start, sentence.block.end)
+        behind = [topic for topic in self._named(match.first, sentence.last) if topic.first <= match.last + REACH]
+        for found in (behind, self._named(sentence.first, match.first)[::-1], self._named(block, sentence.first)[::-1]):
+            if found:
+                conditions = [topic for topic in found if self._is_condition(topic)]
+                return self._wider((conditions or found)[0])
         return self.over(match)
 
     def over(self, match: Match) -> frozenset[str]:
@@ -42,10 +48,9 @@ class Topics:
                 found |= frozenset().union(*map(self._wider, self._named(*text.word_range(block.start, block.end))))
         return found
 
-    def _nearest(self, found: list[Match], match: Match) -> frozenset[str]:
-        """The condition named right after the clause ("surgery is rarely needed for …"), else the first in the sentence."""
-        behind = [topic for topic in found if match.last <= topic.first <= match.last + 4]
-        return self._wider(behind[0] if behind else found[0])
+    def _is_condition(self, topic: Match) -> bool:
+        condition = self._lexicons.get("condition")
+        return condition is not None and topic.name in condition.terms
 
     def _named(self, first: int, last: int) -> list[Match]:
         return sorted(

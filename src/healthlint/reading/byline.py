@@ -53,13 +53,18 @@ LEADS = tuple(
 )  # fmt: skip
 
 CREDENTIAL = re.compile(r"(?:[A-Z]\.){2,5}|(?:[A-Z][a-z]{0,4}\.?){2,6}[A-Z]*|[A-Z]{2,6}(?:-[A-Z]{1,4})?")
-PARTICLES = frozenset("al bin da de del den der di dos du el la le of ter van von zu".split())
-HONORIFICS = frozenset("dr dr. prof prof. professor mr mr. mrs mrs. ms ms. sir dame".split())
-NOBODY = frozenset(
-    "admin administrator anonymous author blog by contributor copyright department desk editor editorial editors guest health last "
-    "medical min news newsdesk posted press published read release reporter reviewed reviewer site staff team the updated user "
-    "webmaster website words writer written".split()
-)
+PARTICLES = frozenset((
+    "al", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "la", "le", "of", "ter", "van", "von", "zu",
+))  # fmt: skip
+HONORIFICS = frozenset((
+    "dr", "dr.", "prof", "prof.", "professor", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "sir", "dame",
+))  # fmt: skip
+NOBODY = frozenset((
+    "admin", "administrator", "anonymous", "author", "blog", "by", "contributor", "copyright", "department", "desk",
+    "editor", "editorial", "editors", "guest", "health", "last", "medical", "min", "news", "newsdesk", "posted",
+    "press", "published", "read", "release", "reporter", "reviewed", "reviewer", "site", "staff", "team", "the",
+    "updated", "user", "webmaster", "website", "words", "writer", "written",
+))  # fmt: skip
 """Words that show that a would-be name names no person."""
 
 

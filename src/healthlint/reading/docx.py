@@ -31,7 +31,7 @@ _PLACEHOLDERS = frozenset(
     ("apache poi", "home user", "microsoft office user", "office user", "python-docx", "the author", "windows user",
      "word document", "your name", "untitled")
 )  # fmt: skip
-_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){1,5}")  # noqa: RUF001
+_PERSON = re.compile(r"[^\W\d_][\w.'’-]*(?:,? [^\W\d_][\w.'’-]*){1,5}")
 
 
 def read_docx(path: str, data: bytes) -> Article:

@@ -23,10 +23,10 @@ TOKEN = re.compile(
 )
 TAG_NAME = re.compile(r"</?([a-zA-Z][\w:-]*)")
 ATTRIBUTE = re.compile(r"\s(alt|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
-INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strike strong sub sup "
-    "time tt u var wbr".split()
-)
+INLINE = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))  # fmt: skip
 
 
 class Place(NamedTuple):

@@ -32,21 +32,25 @@ _OTHER_SPACE = re.compile(r"[^\S ]")
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "menu"))
-_VOID = frozenset("area base br col embed hr img input keygen link meta param source track wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "keygen", "link", "meta", "param", "source",
+     "track", "wbr")
+)  # fmt: skip
 _DROPPED = frozenset(
-    "audio button canvas dialog form iframe math nav noscript object script select style svg template textarea"
-    " video".split()
-)
+    ("audio", "button", "canvas", "dialog", "form", "iframe", "math", "nav", "noscript", "object", "script",
+     "select", "style", "svg", "template", "textarea", "video")
+)  # fmt: skip
 _EDGES = frozenset(("header", "footer", "aside"))
 """Dropped around the article, kept inside it, where they hold bylines, references and disclaimers."""
 _BLOCKS = _HEADINGS | _LISTS | _EDGES | frozenset(
-    "address article blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure form"
-    " head hgroup hr html legend li main nav p pre search section summary table tbody td tfoot th thead title"
-    " tr".split()
+    ("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div",
+     "dl", "dt", "fieldset", "figcaption", "figure", "form", "head", "hgroup", "hr", "html", "legend", "li",
+     "main", "nav", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+     "title", "tr")
 )  # fmt: skip
-_CLOSES_HEADING = (_HEADINGS | _LISTS | {"p", "table", "section", "article", "blockquote", "dl"}) - {"menu"}
+_CLOSES_HEADING = _HEADINGS | _LISTS | {"p", "table", "section", "article", "blockquote", "dl"}
 _SCOPE = frozenset(("td", "th", "caption", "table", "template", "button", "object"))
-_TABLE_PARTS = frozenset(("caption", "tbody", "td", "tfoot", "th", "thead", "tr"))
+_TABLE_PARTS = frozenset(("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"))
 _ROW_GROUPS = frozenset(("tr", "thead", "tbody", "tfoot"))
 _IMPLIED_END: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(("li",)), _LISTS | _SCOPE),
@@ -64,8 +68,9 @@ _DEEPEST = 500
 """Elements inside each other; browsers stop near it too, and it keeps broken pages linear."""
 
 _PROPERTIES = frozenset(
-    "author creator reviewedBy datePublished dateModified lastReviewed citation funder sponsor".split()
-)
+    ("author", "creator", "reviewedBy", "datePublished", "dateModified", "lastReviewed", "citation", "funder",
+     "sponsor")
+)  # fmt: skip
 _PEOPLE = ("author", "reviewer", "funding")
 _TIMES = (
     ("published", re.compile(r"publish|pubdate|posted|entry-date|created", re.IGNORECASE)),
@@ -363,9 +368,10 @@ class _Page:
             return
         for index in range(len(self._stack) - 1, 0, -1):
             if self._stack[index].name in names:
-                return self._leave(index)
+                self._leave(index)
+                return
             if self._stack[index].name in beyond:
-                return None
+                return
 
     def _leave(self, index: int) -> None:
         """End all open elements from `index` on."""

@@ -24,13 +24,18 @@ SHORTEST_WRAPPED, LONGEST_WRAPPED = 45, 130
 
 
 class Line(NamedTuple):
-    """A line without the white space around it; `width` is that of the widest line of its run without blank lines."""
+    """A line without the white space around it.
+
+    `width` is that of the widest line of its run, which has no blank lines; `wraps` tells whether a line of the run
+    breaks off within a sentence.
+    """
 
     start: int
     end: int
     text: str
     indent: int
     width: int
+    wraps: bool
 
     @property
     def length(self) -> int:
@@ -99,7 +104,12 @@ def _runs(text: str) -> Iterator[list[Line]]:
 
 def _measured(run: list[tuple[int, int, str, int]]) -> list[Line]:
     width = max(indent + end - start for start, end, _, indent in run)
-    return [Line(*line, width) for line in run]
+    wraps = any(len(words) >= SHORTEST_WRAPPED and not _ends(words) for _, _, words, _ in run[:-1])
+    return [Line(*line, width, wraps) for line in run]
+
+
+def _ends(words: str) -> bool:
+    return words.rstrip("\"'”’)").endswith((".", "!", "?", ":", ";"))
 
 
 def _unit(line: Line) -> Unit:
@@ -131,13 +141,13 @@ def _continues(unit: Unit, previous: Line, line: Line) -> bool:
         return False
     if unit.kind == "item" and line.indent > unit.indent:
         return True
-    ended = previous.text.rstrip("\"'”’)").endswith((".", "!", "?", ":", ";"))
+    ended = _ends(previous.text)
     if line.text[0].islower() and not ended and previous.length >= SHORTEST_WRAPPED:
         return True
     # A wrapped line ends where the next word would not have fitted; one without an end may be a bit shorter still.
     room = line.width if ended else 0.9 * line.width
     needed = previous.length + 1 + len(line.text.split(None, 1)[0])
-    return line.width <= LONGEST_WRAPPED and previous.length >= SHORTEST_WRAPPED and needed > room
+    return line.wraps and line.width <= LONGEST_WRAPPED and previous.length >= SHORTEST_WRAPPED and needed > room
 
 
 def _group_items(units: list[Unit]) -> None:

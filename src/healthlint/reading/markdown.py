@@ -116,8 +116,9 @@ def _has_title(events: Iterable[Event], text: str) -> bool:
             images += step
         elif event.tag == "Heading":
             inside = event.what == "Start" and event.data["level"] == "H1" and not quotes
-        elif inside and not images and event.what in ("Text", "Code") and event.data.strip(f"{MASK} "):
-            return True
+        elif event.what in ("Text", "Code"):
+            if inside and not images and event.data.strip(f"{MASK} "):
+                return True
         elif event.what == "Html" and HTML_TITLE.search(text, event.start, event.end):
             return True
     return False
