@@ -79,6 +79,21 @@ class Analysis(Text):
         return list(find_quantities(self.article.prose))
 
     @cached_property
+    def ranges_with_digits(self) -> list[tuple[int, int]]:
+        """Prose ranges of the sentences that hold a digit; neighbours in one block are one range."""
+        ranges: list[tuple[int, int]] = []
+        block = None
+        for sentence in self.sentences:
+            if not any(norm[0].isdigit() or norm[-1].isdigit() for norm in self.words.norms[sentence.first : sentence.last]):
+                block = None
+            elif block == sentence.block.start:
+                ranges[-1] = ranges[-1][0], sentence.end
+            else:
+                ranges.append((sentence.start, sentence.end))
+                block = sentence.block.start
+        return ranges
+
+    @cached_property
     def prose_sentences(self) -> list[Sentence]:
         """The sentences that readability counts: running prose, without headings, table cells and references."""
         references = self.reference_ranges

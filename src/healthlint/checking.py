@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from healthlint.article import Article
+from healthlint.cache import Cache
 from healthlint.errors import InputError, nearest
 from healthlint.finding import Severity
+from healthlint.kinds import KINDS
 from healthlint.linter import Checked, check_article
-from healthlint.reading import read_article
+from healthlint.reading import LARGEST, read_article
 from healthlint.rule import Rule
+from healthlint.rulebook import rules_folder
 from healthlint.settings import Settings
 
 Source = Path | tuple[Path, bytes] | InputError
@@ -57,6 +60,7 @@ def check_files(
 
     A mistake in settings or rules is raised, for it concerns every file.
     """
+    caches: dict[int, Cache] = {}
     for source in sources:
         if isinstance(source, InputError):
             yield Checked(source.where, error=source)
@@ -65,19 +69,47 @@ def check_files(
         settings = settings_of(path)
         rules = settings.rules_for(path)
         chosen = selection.choose(rules)
+        cache = None
+        if use_cache and isinstance(source, Path):
+            cache = caches.setdefault(id(settings), Cache(settings.root, (rules_folder(), *settings.rule_folders)))
         try:
-            article = read_file(path) if isinstance(source, Path) else read_article(str(path), source[1])
-            yield check_article(article, settings.rulebook.knowledge, rules, chosen)
+            data = read_bytes(path) if isinstance(source, Path) else source[1]
+            article = read_article(str(path), data)
+            key = cache.key(data, _choice(chosen)) if cache else ""
+            known = cache.read(path, article, key) if cache else None
+            checked = known or check_article(article, settings.rulebook.knowledge, rules, chosen)
+            if cache and not known:
+                cache.write(path, checked, key)
+            yield checked
         except InputError as error:
             yield Checked(str(path), error=error)
 
 
+def _choice(rules: Iterable[Rule]) -> str:
+    """What the settings and the command line have made of the rules, as text; their files have a digest of their own."""
+    return repr([(rule.id, rule.severity.value, rule.when, _plain(rule)) for rule in rules])
+
+
+def _plain(rule: Rule) -> list[tuple[str, str]]:
+    return [(name, repr(value)) for name, value in rule.options.items() if not isinstance(value, tuple)] + [
+        (name, str([phrase.text for phrase in rule.options[name]])) for name in KINDS[rule.kind].phrases
+    ]
+
+
 def read_file(path: Path) -> Article:
-    """Read an article from disk; InputError where the file cannot be read."""
+    """Read an article from disk."""
+    return read_article(str(path), read_bytes(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; InputError where it cannot be read, or is far too large to be an article."""
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        if size > LARGEST:
+            raise InputError(str(path), f"{size / 1e6:.0f} MB is too large for an article.", "Split it, or leave it out.")
+        return path.read_bytes()
     except IsADirectoryError:
-        raise InputError(str(path), "is a folder, not a file.") from None
+        raise InputError(str(path), "is a folder, not a file.", "Give the path of an article.") from None
     except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror}).", "Check that it is there and readable.") from None
-    return read_article(str(path), data)
+        what = error.strerror or "unknown reason"
+        raise InputError(str(path), f"cannot be read ({what}).", "Check that it is there and readable.") from None

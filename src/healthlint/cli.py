@@ -49,10 +49,9 @@ def cli() -> None:
 def main() -> None:
     """Run the command; an interruption exits with 130."""
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
-    except click.Abort:
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except (click.Abort, KeyboardInterrupt):
         click.echo("healthlint: interrupted.", err=True)
         sys.exit(130)
     except click.ClickException as error:
@@ -186,7 +185,7 @@ def _report(files: Sequence[Any], options: dict[str, Any]) -> None:
     else:
         width = shutil.get_terminal_size((100, 24)).columns
         for checked in files:
-            if checked.findings or (not options["quiet"] and len(files) == 1):
+            if checked.findings or (checked.article and not options["quiet"] and len(files) == 1):
                 click.echo(render_file(checked, width), color=color)
         if not options["quiet"]:
             click.echo(render_summary(files), nl=False, color=color)

@@ -28,6 +28,7 @@ from healthlint.checks import (
     requirement,
     scope,
     sentence_start,
+    term,
 )
 from healthlint.finding import Finding
 from healthlint.rule import Rule
@@ -143,15 +144,20 @@ KINDS: dict[str, Kind] = {
     "acronym": Kind(
         acronym.check,
         "Flags the first use of an acronym that is never spelled out.",
-        options={"exempt": words},
-        defaults={"exempt": ()},
+        options={"exempt": words, "emphasis": words},
+        defaults={"exempt": (), "emphasis": ()},
         fields=("acronym",),
     ),
     "repetition": Kind(
         repetition.check,
         "Flags sentences, paragraphs or headings that repeat an earlier one; similarity from 0 to 100 (the same words).",
-        options={"unit": one_of(*repetition.UNITS), "similarity": Node.number, "least_words": Node.whole},
-        defaults={"similarity": 100.0, "least_words": 4},
+        options={
+            "unit": one_of(*repetition.UNITS),
+            "similarity": Node.number,
+            "shared": Node.number,
+            "least_words": Node.whole,
+        },
+        defaults={"similarity": 100.0, "shared": 0.4, "least_words": 4},
         required=("unit",),
         fields=("times", "match"),
     ),
@@ -199,10 +205,10 @@ KINDS: dict[str, Kind] = {
     "furniture": Kind(
         furniture.check,
         "Flags short blocks that are parts of a web page and not of the article.",
-        options={"most_words": Node.whole},
-        defaults={"most_words": 14},
-        phrases=("phrases",),
-        fields=("match",),
+        options={"most_words": Node.whole, "patterns": patterns},
+        defaults={"most_words": 14, "patterns": ()},
+        phrases=("phrases", "openers", "link_lists"),
+        fields=("match", "tail"),
     ),
     "promised-count": Kind(
         promised_count.check,
@@ -229,8 +235,8 @@ KINDS: dict[str, Kind] = {
     "quantity": Kind(
         quantity.check_forms,
         "Flags doses and other quantities by how they are written; a group named span narrows the finding.",
-        options={"forms": patterns, "mend": replacements},
-        defaults={"mend": ()},
+        options={"forms": patterns, "mend": replacements, "anywhere": Node.flag},
+        defaults={"mend": (), "anywhere": False},
         required=("forms",),
         fields=("match", "instead"),
     ),
@@ -248,6 +254,21 @@ KINDS: dict[str, Kind] = {
         defaults={"years": 3.0, "today": None},
         required=("fault",),
         fields=("date", "years", "most", "reason"),
+    ),
+    "term": Kind(
+        term.check,
+        "Flags the first use of each term that the article nowhere explains; with `most` only the worst of an article.",
+        options={
+            "lists": words,
+            "except_lists": words,
+            "classical": Node.flag,
+            "exempt": words,
+            "blocks": _BLOCKS,
+            "most": Node.whole,
+        },
+        defaults={"lists": (), "except_lists": (), "classical": False, "exempt": (), "blocks": (), "most": 0},
+        phrases=("phrases",),
+        fields=("match", "instead", "times"),
     ),
     "suppression": Kind(
         _nothing,

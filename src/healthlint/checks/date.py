@@ -28,7 +28,9 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     newest, span = max(known)
     years = (today - newest).days / 365.25
     if years > rule.options["years"]:
-        yield _at(rule, analysis, span, date=newest.isoformat(), years=f"{years:.0f}", most=f"{rule.options['years']:.0f}")
+        yield _at(
+            rule, analysis, span, date=newest.isoformat(), years=f"{years:.0f}", most=f"{rule.options['years']:.0f}"
+        )
 
 
 def _impossible(rule: Rule, analysis: Analysis, today: datetime.date) -> Iterator[Finding]:
@@ -51,9 +53,16 @@ def _own_dates(analysis: Analysis) -> list[tuple[tuple[int, int], str, datetime.
     spans = {span for name in ("publication_date", "updated_or_reviewed_date") for span in analysis.signals[name]}
     dates = []
     for start, end in sorted(spans):
+        begin = max(source.rfind("\n", 0, start), 0)
         for found in _DATE.finditer(source, start, end):
-            dates.append((found.span(), found[0], _value(found)))
+            if not _AHEAD.search(source, begin, found.start()):
+                dates.append((found.span(), found[0], _value(found)))
+            begin = found.end()
     return dates
+
+
+_AHEAD = re.compile(r"next|due\b|until|expire|\bby\W*$", re.I)
+"""Before a date that is yet to come and says nothing of the age of an article."""
 
 
 _NAME = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)(?:uary|ruary|ch|il|ust|ember|ober)?"

@@ -18,6 +18,8 @@ _CITATION = re.compile(
 )
 """A mark that leads to a source, as the file writes it: `[^1]`, `[1]`, `[@smith2019]`, `<sup>`, `(Smith 2019)`."""
 
+_CLOSING = re.compile(r"[\s.,;:!?)”\"'*_]*")
+
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each trigger without a counterpart within reach; one a sentence, and with `once` one a name."""
@@ -57,5 +59,5 @@ def _has_link(analysis: Analysis, first: int, last: int) -> bool:
         return True
     source = analysis.article.source
     begin, stop = analysis.article.source_span(start, end)
-    behind = re.compile(r"[\s.,;:!?)”\"'*_]*").match(source, stop)
+    behind = _CLOSING.match(source, stop)
     return bool(_CITATION.search(source, begin, stop) or (behind and _CITATION.match(source, behind.end())))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from healthlint.analysis import Analysis
 from healthlint.finding import Finding
@@ -27,8 +28,8 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     most = rule.options["most"]
     counts = [(sentence, _passives(analysis, sentence)) for sentence in analysis.prose_sentences]
     skip = False
-    for (sentence, count), (following, next_count) in zip(counts, [*counts[1:], (None, 0)], strict=True):
-        if skip:
+    for (sentence, count), (following, next_count) in zip_longest(counts, counts[1:], fillvalue=(None, 0)):
+        if sentence is None or skip:
             skip = False
             continue
         together = count

@@ -12,9 +12,11 @@ from healthlint.rule import Rule
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
-    """Yield a finding for each phrase, or with `once` for the first of an article."""
+    """Yield a finding for each phrase that crosses no earlier one, or with `once` for the first of an article."""
+    reached = 0
     for match in analysis.matches(rule.owner("phrases")):
-        if in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
+        if match.first >= reached and in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
+            reached = match.last
             start, end = analysis.span(match)
             yield rule.finding(
                 analysis, start, end, match=analysis.surface(match), instead=rule.options["instead"].get(match.name, "")

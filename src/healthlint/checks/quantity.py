@@ -14,13 +14,17 @@ FAULTS = ("range-reversed", "arithmetic")
 
 
 def check_forms(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
-    """Yield a finding for each of the `forms` (regular expressions over the prose, as doses are matters of spelling)."""
+    """Yield a finding for each of the `forms` (regular expressions over the prose, as doses are matters of spelling).
+
+    They are looked for in sentences that hold a digit, or with `anywhere` in all of the prose.
+    """
+    prose = analysis.article.prose
+    ranges = [(0, len(prose))] if rule.options["anywhere"] else analysis.ranges_with_digits
     for form in rule.options["forms"]:
-        for found in form.finditer(analysis.article.prose):
-            start, end = found.span("span") if "span" in form.groupindex else found.span()
-            yield rule.finding(
-                analysis, start, end, match=analysis.article.prose[start:end], instead=_mended(rule, analysis.article.prose[start:end])
-            )
+        for first, last in ranges:
+            for found in form.finditer(prose, first, last):
+                start, end = found.span("span") if "span" in form.groupindex else found.span()
+                yield rule.finding(analysis, start, end, match=prose[start:end], instead=_mended(rule, prose[start:end]))
 
 
 def _mended(rule: Rule, text: str) -> str:

@@ -20,8 +20,8 @@ UNITS = ("sentence", "paragraph", "heading")
 MOST_SHARERS = 30
 """Units that share a shingle beyond which it says nothing (boilerplate) and is passed over; keeps the index linear."""
 
-CLAUSE, CLAUSE_SHARE = 6, 0.4
-"""Shingles that two units must share, at the least and of the shorter one's, to say a clause in the same words (own)."""
+CLAUSE = 6
+"""Shingles that two units must share at the least to say a clause in the same words (own)."""
 
 # Words that carry no content, so that "is key to" and "is the key to" are the same shingle.
 _EMPTY = frozenset("a an the of to in on for and or is are be was were it this that your you also can very".split())
@@ -49,7 +49,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each cluster of repeats, on its second member; the others are related."""
     units = [unit for unit in _units(rule.options["unit"], analysis) if len(unit.words) >= rule.options["least_words"]]
     exact = rule.options["similarity"] >= 100
-    clusters = _exact(units) if exact else _near(units, rule.options["similarity"])
+    clusters = _exact(units) if exact else _near(units, rule.options["similarity"], rule.options["shared"])
     for cluster in clusters:
         first, second, *rest = cluster
         related = [(first.start, first.end, "first said here")]
@@ -61,13 +61,26 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 
 def _units(kind: str, analysis: Analysis) -> Iterator[Unit]:
     if kind == "sentence":
+        pasted = _pasted_blocks(analysis)
         for sentence in analysis.prose_sentences:
-            yield _unit(analysis, sentence.start, sentence.end)
+            if sentence.block.start not in pasted:
+                yield _unit(analysis, sentence.start, sentence.end)
         return
     wanted = ("title", "heading") if kind == "heading" else ("paragraph", "item", "quotation")
     for block in analysis.article.blocks:
         if block.kind in wanted and (kind == "heading" or len(analysis.sentences_in(block.start, block.end)) > 1):
             yield _unit(analysis, block.start, block.end)
+
+
+def _pasted_blocks(analysis: Analysis) -> set[int]:
+    """Starts of the blocks of several sentences that stand earlier in the same words: the rule for paragraphs has them."""
+    seen: set[str] = set()
+    pasted: set[int] = set()
+    for block in analysis.article.blocks:
+        if block.text in seen and len(analysis.sentences_in(block.start, block.end)) > 1:
+            pasted.add(block.start)
+        seen.add(block.text)
+    return pasted
 
 
 def _unit(analysis: Analysis, start: int, end: int) -> Unit:
@@ -82,7 +95,7 @@ def _exact(units: Sequence[Unit]) -> list[list[Unit]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _near(units: Sequence[Unit], similarity: float) -> list[list[Unit]]:
+def _near(units: Sequence[Unit], similarity: float, share: float) -> list[list[Unit]]:
     """Clusters of units that are alike but not the same; each joins the first one that it is like.
 
     A unit in the very words of an earlier one is left to the rule for exact repeats.
@@ -99,7 +112,7 @@ def _near(units: Sequence[Unit], similarity: float) -> list[list[Unit]]:
                 shared.update(sharers)
                 sharers.append(index)
         for other, count in shared.most_common(5):
-            if _alike(unit, units[other], count, similarity):
+            if _alike(unit, units[other], count, similarity, share):
                 leader = leader_of.get(other, other)
                 leader_of[index] = leader
                 clusters.setdefault(leader, [units[leader]]).append(unit)
@@ -107,8 +120,8 @@ def _near(units: Sequence[Unit], similarity: float) -> list[list[Unit]]:
     return list(clusters.values())
 
 
-def _alike(one: Unit, other: Unit, shared: int, similarity: float) -> bool:
+def _alike(one: Unit, other: Unit, shared: int, similarity: float, share: float) -> bool:
     """Alike as a whole, or saying a long clause in the same words; `shared` counts the shingles in common."""
-    if shared >= CLAUSE and shared >= CLAUSE_SHARE * min(len(one.shingles), len(other.shingles)):
+    if shared >= CLAUSE and shared >= share * min(len(one.shingles), len(other.shingles)):
         return True
     return token_sort_ratio(one.key, other.key) >= similarity

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
-from healthlint.article import Block
 from healthlint.finding import Finding
 from healthlint.language import Sentence
 from healthlint.rule import Rule
@@ -17,7 +17,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     A list item counts only where a sibling starts with a capital: items that complete a lead-in all start small.
     """
     exempt = set(rule.options["exempt"])
-    siblings = _capital_lists(analysis)
+    expected = _blocks_with_capitals(analysis)
     previous: Sentence | None = None
     for sentence in analysis.prose_sentences:
         opens_block = previous is None or previous.block != sentence.block
@@ -27,23 +27,28 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
             continue
         if sentence.last - sentence.first < rule.options["least_words"]:
             continue
-        if opens_block and not _must_be_capital(sentence.block, siblings):
+        if opens_block and sentence.block.start not in expected:
             continue
         start = analysis.words.starts[sentence.first]
         yield rule.finding(analysis, start, start + len(word), word=word, instead=word[0].upper() + word[1:])
 
 
-def _capital_lists(analysis: Analysis) -> set[int]:
-    """Lists of which at least half of the items start with a capital."""
-    capitals: dict[int, list[bool]] = {}
-    for block in analysis.article.blocks:
+def _blocks_with_capitals(analysis: Analysis) -> set[int]:
+    """Starts of the blocks whose first word must have a capital: items among such, and paragraphs that are no list."""
+    blocks = analysis.article.blocks
+    lists: dict[int, list[bool]] = defaultdict(list)
+    for block in blocks:
         if block.kind == "item":
-            capitals.setdefault(block.group, []).append(block.text[:1].isupper())
-    return {group for group, upper in capitals.items() if sum(upper) * 2 >= len(upper)}
-
-
-def _must_be_capital(block: Block, siblings: set[int]) -> bool:
-    if block.kind == "item":
-        return block.group in siblings
-    # a paragraph that starts small may go on a sentence broken by a list or a table; one that ends like a sentence is one
-    return block.kind == "paragraph" and block.text.rstrip().endswith((".", "!", "?"))
+            lists[block.group].append(block.text[:1].isupper())
+    expected = {
+        block.start
+        for block in blocks
+        if block.kind == "item" and 2 * sum(lists[block.group]) >= len(lists[block.group])
+    }
+    for before, block, after in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
+        # paragraphs that start small one after the other, or after a colon, are a list that lost its marks
+        in_list = any(neighbour and neighbour.text[:1].islower() for neighbour in (before, after))
+        led_in = before is not None and before.text.rstrip().endswith((":", ","))
+        if block.kind == "paragraph" and block.text.rstrip().endswith((".", "!", "?")) and not in_list and not led_in:
+            expected.add(block.start)
+    return expected

@@ -95,11 +95,14 @@ def find_claims(relation: Relation, text: Text, contexts: Contexts, topics: Topi
         subject = _subject(relation, text, match)
         if subject is None or contexts.excuse(match, relation.unless):
             continue
+        place = _place(int(match.name), contexts.holds("negated", match))
+        if place is None:
+            continue
         sentence = text.sentence_of(match)
         yield Claim(
             relation=relation.name,
             subject=subject.name,
-            place=int(match.name),
+            place=place,
             topic=topics.of(match),
             frame=topics.over(match),
             qualified=_qualified(relation, text, match),
@@ -107,6 +110,13 @@ def find_claims(relation: Relation, text: Text, contexts: Contexts, topics: Topi
             end=sentence.end,
             wording=text.surface(match),
         )
+
+
+def _place(place: int, negated: bool) -> int | None:
+    """The place on the scale; "no surgery is required" says that none is needed, "not rarely" is left alone."""
+    if not negated or place < 0:
+        return place
+    return -1 if place > 1 else None
 
 
 def _qualified(relation: Relation, text: Text, match: Match) -> bool:

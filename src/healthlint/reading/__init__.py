@@ -51,15 +51,15 @@ def read_article(path: str, data: bytes) -> Article:
 
 def decode(path: str, data: bytes) -> str:
     """Decode UTF-8 (with or without BOM) or UTF-16 with BOM; anything else is an InputError."""
-    encoding = "utf-8-sig"
+    encoding, name = "utf-8-sig", "UTF-8"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
+        encoding, name = "utf-16", "UTF-16"
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"{path}:{line}", f"not {encoding[:6].upper()} text (byte {error.start}).", "Save the file as UTF-8."
+            f"{path}:{line}", f"not {name} text (byte {error.start}).", "Save the file as UTF-8."
         ) from None
     if "\0" in text:
         raise InputError(path, "a binary file, not text.", "Leave it out, or export the article as text.")

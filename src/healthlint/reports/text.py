@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-
-from click import style
 
 from healthlint.article import Article
 from healthlint.finding import Finding, Severity
@@ -15,6 +14,13 @@ from healthlint.linter import Checked
 from healthlint.reports.json import summary
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_ANSI = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "magenta": 35, "cyan": 36}
+
+
+def style(text: str, *names: str) -> str:
+    """The text in colour, for terminals; whoever prints it strips the codes where there is none."""
+    codes = ";".join(str(_ANSI[name]) for name in names)
+    return f"\x1b[{codes}m{text}\x1b[0m" if text else ""
 
 
 def render_file(checked: Checked, width: int) -> str:
@@ -22,12 +28,15 @@ def render_file(checked: Checked, width: int) -> str:
     article = checked.article
     if article is None:
         return ""
-    lines = [style(printable(checked.path), bold=True)]
+    lines = [style(printable(checked.path), "bold")]
+    before: Finding | None = None
     for finding in checked.findings:
-        lines += ["", *_finding(article, finding, width)]
+        same_place = before is not None and (before.start, before.end) == (finding.start, finding.end)
+        lines += ["", *_finding(article, finding, width, show_line=not same_place)]
+        before = finding
     if checked.findings:
         lines.append("")
-    lines.append(style(_facts(checked), dim=True))
+    lines.append(style(_facts(checked), "dim"))
     return "\n".join(lines) + "\n"
 
 
@@ -41,7 +50,7 @@ def render_summary(files: Sequence[Checked]) -> str:
     if counts["unread"]:
         text += f"; {plural(counts['unread'], 'file')} could not be checked"
     worst = next((severity for severity in Severity if counts[severity.value]), None)
-    return style(text + ".", fg=_COLOURS[worst] if worst else "green", bold=True) + "\n"
+    return style(text + ".", _COLOURS[worst] if worst else "green", "bold") + "\n"
 
 
 def render_statistics(files: Sequence[Checked]) -> str:
@@ -63,13 +72,14 @@ def printable(text: str) -> str:
     )
 
 
-def _finding(article: Article, finding: Finding, width: int) -> Iterator[str]:
+def _finding(article: Article, finding: Finding, width: int, show_line: bool) -> Iterator[str]:
     line, column = article.line_and_column(finding.start)
-    severity = style(f"{finding.severity.value:7}", fg=_COLOURS[finding.severity], bold=True)
+    severity = style(f"{finding.severity.value:7}", _COLOURS[finding.severity], "bold")
     place = f"{line}:{column}"
-    yield f"  {place:>7}  {severity}  {style(finding.rule, dim=True)}"
+    yield f"  {place:>7}  {severity}  {style(finding.rule, 'dim')}"
     yield from _wrapped(finding.message, width)
-    yield from _excerpt(article, finding.start, finding.end, width)
+    if show_line:
+        yield from _excerpt(article, finding.start, finding.end, width)
     for related in finding.related:
         line, column = article.line_and_column(related.start)
         yield from _wrapped(f"{line}:{column} {related.message}", width)
@@ -79,11 +89,11 @@ def _finding(article: Article, finding: Finding, width: int) -> Iterator[str]:
 
 def _wrapped(text: str, width: int, colour: str | None = None) -> Iterator[str]:
     for line in textwrap.wrap(printable(text), max(width - 11, 30), break_on_hyphens=False):
-        yield " " * 11 + (style(line, fg=colour) if colour else line)
+        yield " " * 11 + (style(line, colour) if colour else line)
 
 
 def _excerpt(article: Article, start: int, end: int, width: int) -> Iterator[str]:
-    """The line that holds a span, cut to the width around it, with the span underlined."""
+    """The line that holds a span, cut to the width around it; the span underlined where it is not all that is shown."""
     line, column = article.line_and_column(start)
     text = article.line_text(line)
     first, last = column - 1, min(column - 1 + end - start, len(text))
@@ -96,9 +106,12 @@ def _excerpt(article: Article, start: int, end: int, width: int) -> Iterator[str
     before, after = "…" if left else "", "…" if right < len(text) else ""
     last = min(last, right)
     gap = " " * (_columns(shown[: first - left]) + len(before))
+    if first <= left and last >= right:
+        yield style(f"{line:>9} │ ", "dim") + before + shown + after
+        return
     marks = "^" * max(_columns(shown[first - left : last - left]), 1)
-    yield style(f"{line:>9} │ ", dim=True) + before + shown + after
-    yield style(f"{'':>9} │ ", dim=True) + gap + style(marks, fg="magenta")
+    yield style(f"{line:>9} │ ", "dim") + before + shown + after
+    yield style(f"{'':>9} │ ", "dim") + gap + style(marks, "magenta")
 
 
 def _columns(text: str) -> int:
@@ -123,3 +136,8 @@ def _count(count: int, severity: Severity) -> str:
     return f"{count} info" if severity is Severity.INFO else plural(count, severity.value)
 
 
+
+
+def without_colour(text: str) -> str:
+    """The text as a file or a plain terminal shows it."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)

@@ -1,0 +1,89 @@
+"""Terms that readers do not know and that the article nowhere explains."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from healthlint.analysis import Analysis
+from healthlint.checks.scope import in_scope
+from healthlint.finding import Finding
+from healthlint.language import normalise
+from healthlint.phrasebook import Match
+from healthlint.readability import syllables
+from healthlint.rule import Rule
+from healthlint.terms import is_classical, is_explained
+
+
+def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
+    """Yield a finding on the first use of each term that is nowhere explained; with `most` only the worst of an article."""
+    unexplained = []
+    for uses in _terms(rule, analysis).values():
+        usable = [use for use in uses if in_scope(rule, analysis, use)]
+        if usable and not any(is_explained(analysis, *analysis.span(use)) for use in uses):
+            unexplained.append((usable[0], len(uses)))
+    for use, times in _worst(rule, analysis, unexplained):
+        yield rule.finding(
+            analysis, *analysis.span(use), match=analysis.surface(use), instead=use.name, times=times
+        )
+
+
+def _terms(rule: Rule, analysis: Analysis) -> dict[str, list[Match]]:
+    """Every term with its uses, in the order of the text."""
+    uses: dict[str, list[Match]] = defaultdict(list)
+    for match in sorted([*_listed(rule, analysis), *_phrases(rule, analysis)]):
+        uses[" ".join(analysis.words.norms[match.first : match.last]).removesuffix("s")].append(match)
+    return uses
+
+
+def _listed(rule: Rule, analysis: Analysis) -> Iterator[Match]:
+    """What stands behind the plain word in a word list, save in a block that also has the plain word."""
+    for name in rule.options["lists"]:
+        hard: list[Match] = []
+        plain: set[tuple[int, str]] = set()
+        for match in analysis.matches(f"<{name}>"):
+            if _is_canonical(match, analysis):
+                plain.add((analysis.block_of(match).start, match.name))
+            else:
+                hard.append(match)
+        excused = {match.name for match in hard if (analysis.block_of(match).start, match.name) in plain}
+        yield from (match for match in hard if match.name not in excused)
+
+
+def _is_canonical(match: Match, analysis: Analysis) -> bool:
+    words, plain = analysis.words.norms[match.first : match.last], normalise(match.name)
+    return words == plain or " ".join(words).removesuffix("s") == " ".join(plain)
+
+
+def _phrases(rule: Rule, analysis: Analysis) -> Iterator[Match]:
+    """The phrases of the rule, and with `classical` words of medical Greek and Latin, save those of other lists."""
+    taken = {
+        word
+        for name in rule.options["except_lists"]
+        for match in analysis.matches(f"<{name}>")
+        for word in range(match.first, match.last)
+    }
+    exempt = frozenset(rule.options["exempt"])
+    for match in analysis.matches(rule.owner("phrases")):
+        if match.first not in taken:
+            yield match
+            taken.update(range(match.first, match.last))
+    if rule.options["classical"]:
+        norms, starts, prose = analysis.words.norms, analysis.words.starts, analysis.article.prose
+        for index, word in enumerate(norms):
+            if is_classical(word) and index not in taken and word not in exempt and prose[starts[index]].islower():
+                yield Match(index, index + 1)
+
+
+def _worst(rule: Rule, analysis: Analysis, unexplained: list[tuple[Match, int]]) -> list[tuple[Match, int]]:
+    """The terms in the sentences with the most of them, the longest first, in the order of the text."""
+    most = rule.options["most"]
+    if not most or len(unexplained) <= most:
+        return sorted(unexplained)
+    together = Counter(analysis.sentence_index(use.first) for use, _ in unexplained)
+
+    def badness(item: tuple[Match, int]) -> tuple[int, int]:
+        use = item[0]
+        return together[analysis.sentence_index(use.first)], sum(map(syllables, analysis.surface(use).split()))
+
+    return sorted(sorted(unexplained, key=badness, reverse=True)[:most])

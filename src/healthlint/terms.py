@@ -1,0 +1,87 @@
+"""Terms that readers do not know: which words are technical, and where an article explains one."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from healthlint.everyday import is_everyday
+from healthlint.readability import is_spoken
+from healthlint.text import Text
+
+# British spellings of words that the dictionary has in American ones
+_RESPELLINGS = (("ae", "e"), ("oe", "e"), ("our", "or"), ("is", "iz"), ("ys", "yz"), ("ll", "l"), ("tre", "ter"), ("ph", "f"))
+
+_CLASSICAL = re.compile(
+    # parts of Greek and Latin that medical words begin with …
+    r"(?:angio|arterio|arthro|athero|auto|broncho|carcin|cardio|cephal|cerebr|chemo|chol[eo]|chondr|cortico|cranio|cyto|"
+    r"derm|dys|electro|encephal|endo|enter|erythr|fibr|gastr|gluco|glyc|haem|hema|hemo|hepat|hist|hyper|hypo|immuno|"
+    r"infra|inter|intra|lapar|leuk|leuc|lipo|lymph|macro|melan|mening|meta|micro|mono|muco|multi|myel|myo|naso|necro|neo|nephr|"
+    r"neur|noci|ocul|onco|ophthalm|osteo|ovari|para|patho|peri|phago|pharmac|pharyng|phleb|photo|pleur|pneumo|poly|post|"
+    r"procto|psycho|pulmon|pyel|radio|retro|rheum|rhin|sclero|sero|spondyl|sub|supra|tachy|thorac|thromb|trans|uretero|"
+    r"uter|vaso|ventricul|vesic|viscer)\w{4,}"
+    # … and end with
+    r"|\w{3,}(?:itis|itides|osis|oses|otic|ectomy|ectomies|ostomy|otomy|oscopy|opath(?:y|ies|ic)|algia|algic|a?emi[ac]|"
+    r"uria|uric|oma|omas|omata|penia|plasia|plastic|plasty|rrhoea|rrhea|rrhagia|lysis|lytic|genic|genesis|graphy|megaly|"
+    r"sclerosis|stenosis|troph(?:y|ic)|ceptive|ceptors?|cytes?|cytic|blasts?|phage|philia|plegia|paresis|ptosis|spasm|"
+    r"stasis|tropic|globulins?|globin|kinases?|ases?|ergic|glial?|iform|oid|oids|mediated|escence|moiety|moieties|peptides?|"
+    r"lipids?|sterone|phylaxis|phylactic|genous|cidal|static|alysis|emesis)"
+)
+
+
+@cache
+def is_technical(word: str) -> bool:
+    """Whether a word in lower case is in no dictionary of general English, in British or American spelling."""
+    if not word.isalpha() or len(word) < 6 or is_everyday(word):
+        return False
+    return not any(is_spoken(form) or is_spoken(_singular(form)) for form in _spellings(word))
+
+
+@cache
+def is_classical(word: str) -> bool:
+    """Whether a technical word is built from the Greek and Latin of medicine, and so is no name and no misspelling."""
+    return is_technical(word) and bool(_CLASSICAL.fullmatch(_singular(word)))
+
+
+def _spellings(word: str) -> set[str]:
+    forms = {word}
+    for british, american in _RESPELLINGS:
+        forms |= {form.replace(british, american) for form in forms}
+    return forms
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if not word.endswith("is") else word
+
+
+_BEFORE = re.compile(
+    r"\b(?:call(?:ed|s)?|known\s+as|termed|named|meaning|referred\s+to\s+as|terms?|words?|what\s+(?:is|are)|so-called|"
+    r"meant\s+by|(?:medical|scientific|technical)\s+(?:name|term|word)\s+(?:is|for\s[\w\s]{1,40}\sis)|means)\s+"
+    r"(?:an?\s+|the\s+|also\s+)?[\"“‘']?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"s?[\"”’']?(?:"
+    # (swelling of …), but not an acronym, a number or a reference
+    r" *\((?! *(?:[A-Z][A-Za-z]{0,2}[A-Z]|see\b|\d|[Ff]ig|n ?=))[^()]{4,}"
+    # , which is … / , also called … / , a swelling of …
+    r"|,? (?:(?:is |are )?(?:also|commonly|often|sometimes|otherwise|better) (?:called|known as)|known as|called|"
+    r"that is|i\.e\.|which (?:is|are|means?)|meaning|in other words|in which)\b"
+    r"|, (?:an?|the) \w+"
+    # , or heart attack,
+    r"|, or (?:an? |the )?[a-z][\w’' -]{2,40}[,.;:)]"
+    # is when … / means …
+    r"| (?:is|are) (?:an?|the|when|where|what|caused by)\b"
+    r"| (?:means?|refers? to|describes?|happens? when|occurs? when|develops? when)\b"
+    # – swelling of …
+    r"| *(?: [–—-] |—|: )(?=[A-Za-z]))"
+)
+
+
+def is_explained(text: Text, start: int, end: int) -> bool:
+    """Whether the words around a prose range say what it means: "X (plain words)", "plain words (X)", "X is when …"."""
+    prose = text.article.prose
+    before = prose[max(0, start - 60) : start]
+    if before.endswith("(") and prose[end : end + 2].lstrip("s").startswith(")"):
+        return True
+    return bool(_BEFORE.search(before) or _AFTER.match(prose, end))

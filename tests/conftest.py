@@ -1,0 +1,24 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from healthlint.analysis import Knowledge
+from healthlint.rulebook import Rulebook, load_rulebook
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The shipped rules."""
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def knowledge(rulebook: Rulebook) -> Knowledge:
+    """The shipped rules' phrases and word lists, compiled once for all tests."""
+    return rulebook.knowledge
