@@ -15,7 +15,7 @@ from healthlint.finding import Finding, Place, Severity
 from healthlint.linter import Checked
 
 FOLDER = ".healthlint_cache"
-"""Stands beside the settings, and tells git to ignore it."""
+"""Stands beside the settings or at the root of the repository, and tells git to ignore it."""
 
 
 class Cache:
@@ -43,7 +43,7 @@ class Cache:
                 {name: [(start, end) for start, end in spans] for name, spans in stored["signals"].items()},
                 stored["metrics"],
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
 
     def write(self, path: Path, checked: Checked, key: str) -> None:

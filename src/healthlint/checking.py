@@ -70,8 +70,10 @@ def check_files(
         rules = settings.rules_for(path)
         chosen = selection.choose(rules)
         cache = None
-        if use_cache and isinstance(source, Path):
-            cache = caches.setdefault(id(settings), Cache(settings.root, (rules_folder(), *settings.rule_folders)))
+        if use_cache and isinstance(source, Path) and settings.cache_root:
+            if id(settings) not in caches:
+                caches[id(settings)] = Cache(settings.cache_root, (rules_folder(), *settings.rule_folders))
+            cache = caches[id(settings)]
         try:
             data = read_bytes(path) if isinstance(source, Path) else source[1]
             article = read_article(str(path), data)
@@ -105,6 +107,8 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file; InputError where it cannot be read, or is far too large to be an article."""
     try:
         size = path.stat().st_size
+        if not (path.is_file() or path.is_dir()):  # a device has no end, and nobody may write to a pipe
+            raise InputError(str(path), "is not a file.", "Give the path of an article, or use --stdin-filename.")
         if size > LARGEST:
             raise InputError(str(path), f"{size / 1e6:.0f} MB is too large for an article.", "Split it, or leave it out.")
         return path.read_bytes()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import shutil
 import sys
 import time
@@ -16,7 +18,15 @@ from healthlint import __version__
 from healthlint.errors import InputError, nearest
 from healthlint.files import find_files
 from healthlint.finding import Severity
-from healthlint.settings import DEFAULT_FILE, FAIL_ON, FILE_NAME, Settings, find_settings, read_settings
+from healthlint.settings import (
+    DEFAULT_FILE,
+    FAIL_ON,
+    FILE_NAME,
+    Settings,
+    find_settings,
+    read_settings,
+    without_settings,
+)
 
 SLOW = 1.0
 """Seconds after which a terminal is shown how far healthlint is."""
@@ -29,9 +39,11 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except InputError as error:
-            click.echo(f"healthlint: {error}", err=True)
+            _complain(error)
             ctx.exit(2)
         except BrokenPipeError:
+            # whoever read the output has seen enough; nothing is left to flush to them
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -46,8 +58,19 @@ def cli() -> None:
     """Check health articles the way a careful medical editor does."""
 
 
+def _complain(error: InputError) -> None:
+    """Say on standard error what could not be done; names of files and rules may hold anything."""
+    from healthlint.reports.text import printable
+
+    click.echo("healthlint: " + "\n".join(map(printable, str(error).split("\n"))), err=True)
+
+
 def main() -> None:
     """Run the command; an interruption exits with 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # reports quote articles: a terminal shows what it can, files and pipes get UTF-8
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         code = cli.main(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -87,6 +110,8 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     """Check articles: files, or all below a folder (default: here)."""
     from healthlint.checking import Selection, check_files
 
+    if options["statistics"] and options["form"] == "json":
+        raise InputError("--statistics", "cannot be given together with --format json.", "Leave one of them out.")
     settings = _Settings(options["config"], options["isolated"])
     selection = Selection(options["select"], options["ignore"], options["packs"], Severity(options["severity"]))
     sources = _sources(paths, options["stdin_filename"], settings)
@@ -99,7 +124,7 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     _report(files, options)
     for checked in files:
         if checked.error:
-            click.echo(f"healthlint: {checked.error}", err=True)
+            _complain(checked.error)
     _exit(files, options, settings)
 
 
@@ -109,7 +134,7 @@ class _Settings:
     def __init__(self, config: str | None, isolated: bool) -> None:
         if config and isolated:
             raise InputError("--config", "cannot be given together with --isolated.", "Leave one of them out.")
-        self._default = Settings(Path.cwd())
+        self._default = without_settings(Path.cwd())
         self._fixed: Settings | None = self._default if isolated else None
         if config:
             if not Path(config).is_file():
@@ -139,9 +164,11 @@ def _shown(file: Path) -> str:
 
 def _sources(paths: tuple[str, ...], stdin_name: str | None, settings: _Settings) -> list[Any]:
     """What to check: paths, the bytes of standard input under a name, and errors to report in their place."""
-    if stdin_name or paths == ("-",):
+    if stdin_name or "-" in paths:
         if not stdin_name:
             raise InputError("-", "standard input needs a name.", "Add --stdin-filename article.md.")
+        if paths not in ((), ("-",)):
+            raise InputError("--stdin-filename", "cannot be given together with paths.", "Leave one of them out.")
         return [(Path(stdin_name), sys.stdin.buffer.read())]
     found: list[Any] = []
     named = {Path(path) for path in paths}
@@ -193,8 +220,6 @@ def _report(files: Sequence[Any], options: dict[str, Any]) -> None:
 
 def _color(asked: bool | None) -> bool | None:
     """What was asked for; else none where NO_COLOR is set, else what the terminal can do."""
-    import os
-
     if asked is not None:
         return asked
     return False if os.environ.get("NO_COLOR") else None
@@ -238,10 +263,14 @@ def rules(packs: tuple[str, ...], severity: str | None, form: str, config: str |
     for rule in chosen:
         if rule.pack != pack:
             pack = rule.pack
-            click.echo(("\n" if rule is not chosen[0] else "") + click.style(pack, bold=True))
+            click.echo(("\n" if rule is not chosen[0] else "") + click.style(pack, bold=True), color=_color(None))
         state = rule.severity.value if rule.enabled else "off"
         click.echo(f"  {rule.id:{width}}  {state:7}  {rule.why.split('. ')[0].rstrip('.')}.")
-    click.echo(f"\n{len(chosen)} rules. healthlint explain RULE says more of one.")
+    click.echo(f"\n{_rules(len(chosen))}. healthlint explain RULE says more of one.")
+
+
+def _rules(count: int) -> str:
+    return "1 rule" if count == 1 else f"{count} rules"
 
 
 @cli.command()
@@ -264,7 +293,10 @@ def init() -> None:
     path = Path(FILE_NAME)
     if path.exists():
         raise InputError(FILE_NAME, "is already there.", "Edit it, or remove it first.")
-    path.write_text(DEFAULT_FILE, encoding="utf-8")
+    try:
+        path.write_text(DEFAULT_FILE, encoding="utf-8")
+    except OSError as error:
+        raise InputError(FILE_NAME, f"cannot be written ({error.strerror}).") from None
     click.echo(f"Wrote {FILE_NAME}: what to check, how strictly, and your own rules.")
 
 
@@ -289,7 +321,7 @@ def test(folder: str) -> None:
         passed += count - len(wrong)
     for failure in failures:
         click.echo(failure)
-    click.echo(f"{len(mine)} rules: {passed} examples passed, {len(failures)} failed.")
+    click.echo(f"{_rules(len(mine))}: {passed} examples passed, {len(failures)} failed.")
     raise click.exceptions.Exit(1 if failures else 0)
 
 

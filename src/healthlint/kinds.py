@@ -29,6 +29,7 @@ from healthlint.checks import (
     scope,
     sentence_start,
     term,
+    testimonial,
 )
 from healthlint.finding import Finding
 from healthlint.rule import Rule
@@ -111,6 +112,14 @@ KINDS: dict[str, Kind] = {
         defaults={"instead": {}, "blocks": (), "within": "sentence", "once": False},
         phrases=("phrases", "excused_by"),
         fields=("match", "instead"),
+    ),
+    "testimonial": Kind(
+        testimonial.check,
+        "Flags phrases, and signed quotations of customers that hold one of the `quoted` phrases.",
+        options={"instead": substitutions, "blocks": _BLOCKS, "within": one_of(*scope.SCOPES), "once": Node.flag},
+        defaults={"instead": {}, "blocks": (), "within": "sentence", "once": False},
+        phrases=("phrases", "excused_by", "quoted"),
+        fields=("match",),
     ),
     "requirement": Kind(
         requirement.check,
@@ -207,7 +216,7 @@ KINDS: dict[str, Kind] = {
         "Flags short blocks that are parts of a web page and not of the article.",
         options={"most_words": Node.whole, "patterns": patterns},
         defaults={"most_words": 14, "patterns": ()},
-        phrases=("phrases", "openers", "link_lists"),
+        phrases=("phrases", "menu", "openers", "link_lists"),
         fields=("match", "tail"),
     ),
     "promised-count": Kind(

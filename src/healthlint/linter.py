@@ -38,9 +38,9 @@ def check_article(article: Article, knowledge: Knowledge, known: Mapping[str, Ru
     suppressions = find_suppressions(article, known)
     analysis = Analysis(article, knowledge)
     found = find(analysis, rules)
-    names = {rule.id for rule in rules} | {rule.pack for rule in rules}
+    names = {rule.id for rule in rules}
     silent = next((rule for rule in rules if rule.id == UNUSED), None)
-    without_effect = unused(silent, found, suppressions, names) if silent else []
+    without_effect = unused(silent, found, suppressions, names, known) if silent else []
     findings = ordered([*suppress(found, suppressions), *without_effect])
     return Checked(article.path, article, tuple(findings), analysis.signals, metrics(analysis))
 

@@ -88,7 +88,7 @@ def load_rulebook(house_folders: Sequence[Path] = ()) -> Rulebook:
         rules[rule.id] = rule
     for house in house_folders:
         if not house.is_dir():
-            raise InputError(str(house), "no such folder of house rules.", "Check `rules:` in the configuration.")
+            raise InputError(str(house), "no such folder of house rules.", "Check the spelling of the path.")
         for path in _rule_files(house):
             pack = path.parent.name if path.parent != house else house.name
             rule = _read_rule(path, str(path), pack, vocabulary, rules)
@@ -212,8 +212,10 @@ def _extend(root: Node, fields: dict[str, Node], vocabulary: Vocabulary, rules: 
         changes["unless"] = context.read_context_names(fields["unless"], vocabulary.contexts)
     if "sources" in fields:
         changes["sources"] = fields["sources"].texts()
-    # a changed rule is no longer what the examples of the shipped one show
-    changes["examples"] = _read_examples(fields["examples"]) if "examples" in fields else Examples()
+    if "examples" in fields:
+        changes["examples"] = _read_examples(fields["examples"])
+    elif fields.keys() & {"options", "when", "unless"}:
+        changes["examples"] = Examples()  # those of the shipped rule no longer show what this one flags
     if "options" in fields:
         changes["options"] = _changed_options(fields["options"], base, kind, vocabulary)
     return replace(base, **changes)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,13 +37,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings that hold below `root`; without a file, healthlint's own."""
+    """The settings that hold below `root`; without a file, healthlint's own.
+
+    `cache_root` is where the cache stands; nothing is kept where there is none.
+    """
 
     root: Path
     changes: tuple[Change, ...] = ()
     rule_folders: tuple[Path, ...] = ()
     fail_on: str = "warning"
     exclude: PathSpec[Any] | None = None
+    cache_root: Path | None = None
 
     @cached_property
     def rulebook(self) -> Rulebook:
@@ -50,6 +56,8 @@ class Settings:
         for change in self.changes:
             _check_names(change, book)
         rules = _changed(book, book.rules, [change for change in self.changes if change.paths is None])
+        # overrides are tried at once, so that a mistake in one shows before an article matches its paths
+        _changed(book, rules, [change for change in self.changes if change.paths is not None])
         return Rulebook(rules, book.vocabulary)
 
     def rules_for(self, path: Path) -> dict[str, Rule]:
@@ -75,12 +83,17 @@ def find_settings(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
-        project = folder / "pyproject.toml"
-        if project.is_file() and "[tool.healthlint" in project.read_text(encoding="utf-8", errors="replace"):
-            return project
+        if _in_pyproject(folder / "pyproject.toml"):
+            return folder / "pyproject.toml"
         if (folder / ".git").exists():
             return None
     return None
+
+
+def without_settings(folder: Path) -> Settings:
+    """What holds where there is no settings file; the cache then stands at the root of the repository, if any."""
+    root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), None)
+    return Settings(folder, cache_root=root)
 
 
 def read_settings(path: Path, shown: str | None = None) -> Settings:
@@ -100,6 +113,7 @@ def read_settings(path: Path, shown: str | None = None) -> Settings:
         changes.append(_change(entry, _patterns(entry["paths"])))
     return Settings(
         root=folder,
+        cache_root=folder,
         changes=tuple(changes),
         rule_folders=tuple(_folder(item, folder) for item in fields["rule_folders"].items())
         if "rule_folders" in fields
@@ -130,7 +144,8 @@ def _folder(node: Node, base: Path) -> Path:
     folder = base / node.text()
     if not folder.is_dir():
         raise node.error(f"no such folder: {node.text()!r}.", "Paths are read from the folder of this file.")
-    return folder
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _check_names(change: Change, book: Rulebook) -> None:
@@ -153,32 +168,56 @@ def _changed(book: Rulebook, rules: Mapping[str, Rule], changes: list[Change]) -
     return changed
 
 
-def _from_toml(path: Path, shown: str) -> Node:
-    """The table [tool.healthlint], as the same nodes that YAML gives; TOML keeps no lines, so errors name keys alone."""
-    if sys.version_info < (3, 11):
-        raise InputError(shown, "[tool.healthlint] needs Python 3.11 or newer.", f"Write a {FILE_NAME} instead.")
-    import tomllib
-
+def _in_pyproject(path: Path) -> bool:
+    """Whether there is a table [tool.healthlint]; a file that cannot be read is another tool's affair, unless it is ours."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    if "healthlint" not in text:
+        return False
+    try:
+        return isinstance(_toml().loads(text).get("tool", {}).get("healthlint"), dict)
+    except (ValueError, AttributeError):
+        return "[tool.healthlint" in text
+
+
+def _from_toml(path: Path, shown: str) -> Node:
+    """The table [tool.healthlint], as the same nodes that YAML gives."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = _toml().loads(text)
+    except OSError as error:
+        raise InputError(shown, f"cannot be read ({error.strerror}).") from None
+    except ValueError as error:
         raise InputError(shown, f"not valid TOML: {error}.") from None
-    return _toml_node(table["tool"]["healthlint"], shown, _toml_line(path), ("tool.healthlint",))
+    ours = table.get("tool", {}).get("healthlint")
+    if ours is None:
+        raise InputError(shown, "there is no table [tool.healthlint] in it.", f"Add one, or write a {FILE_NAME}.")
+    return _toml_node(ours, shown, text.splitlines(), ("tool", "healthlint"), 0)
 
 
-def _toml_line(path: Path) -> int:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if line.startswith("[tool.healthlint")), 1)
+def _toml() -> Any:
+    """The TOML parser: Python's own since 3.11, before that the package that it came from."""
+    return importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 
 
-def _toml_node(value: Any, file: str, line: int, trail: tuple[str, ...]) -> Node:
+def _toml_node(value: Any, file: str, lines: list[str], trail: tuple[str, ...], above: int) -> Node:
+    """`above` is the index of the line of what holds the value: TOML keeps no lines, so its key is looked for below."""
+    at = next((n for n in range(above, len(lines)) if _toml_key(trail[-1]).search(lines[n])), above)
+    shown = trail[2:]
     if isinstance(value, dict):
-        inner = {key: _toml_node(item, file, line, (*trail, key)) for key, item in value.items()}
-        return Node(inner, file, line, trail)
+        inner = {key: _toml_node(item, file, lines, (*trail, key), at) for key, item in value.items()}
+        return Node(inner, file, at + 1, shown)
     if isinstance(value, list):
-        return Node([_toml_node(item, file, line, trail) for item in value], file, line, trail)
-    text = {True: "on", False: "off"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    return Node(text, file, line, trail)
+        return Node([_toml_node(item, file, lines, trail, at) for item in value], file, at + 1, shown)
+    text = ("on" if value else "off") if isinstance(value, bool) else str(value)
+    return Node(text, file, at + 1, shown)
+
+
+def _toml_key(key: str) -> re.Pattern[str]:
+    """A key as TOML writes it: before `=`, or in the brackets of a table."""
+    return re.compile(rf"""^[^#]*(?<![\w-])["']?{re.escape(key)}["']?\s*[=.\]]""")
 
 
 DEFAULT_FILE = """\

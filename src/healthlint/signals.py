@@ -22,6 +22,9 @@ from healthlint.yamlfile import Node, read_yaml
 EDGE_WORDS = 150
 """Words from the start or the end of an article, its list of sources left out, within which a byline or footer stands."""
 
+HEADING_SHARE = 0.4
+"""The least share of a heading's words that a phrase must be for the heading to be about it."""
+
 _FIELDS = (
     "what", "why", "sources", "phrases", "edge_phrases", "byline_phrases", "headings", "metadata", "metadata_phrases",
     "metadata_patterns", "patterns", "blocks", "links", "unless", "except",
@@ -143,7 +146,10 @@ def _headed(signal: Signal, text: Text) -> Iterable[Block]:
     for match in text.matches(_owner(signal, "headings")):
         block = text.block_of(match)
         section = text.section_of(block.start)
-        if section and section.heading == block and section.blocks:
+        if block.kind != "heading" or not section or section.heading != block or not section.blocks:
+            continue
+        first, last = text.word_range(block.start, block.end)
+        if match.last - match.first >= HEADING_SHARE * (last - first):
             yield block
 
 

@@ -14,17 +14,16 @@ _RESPELLINGS = (("ae", "e"), ("oe", "e"), ("our", "or"), ("is", "iz"), ("ys", "y
 
 _CLASSICAL = re.compile(
     # parts of Greek and Latin that medical words begin with …
-    r"(?:angio|arterio|arthro|athero|auto|broncho|carcin|cardio|cephal|cerebr|chemo|chol[eo]|chondr|cortico|cranio|cyto|"
+    r"(?:angio|arterio|arthro|athero|autoimm|broncho|carcin|cardio|cephal|cerebr|chol[eo]|chondr|cortico|cranio|cyto|"
     r"derm|dys|electro|encephal|endo|enter|erythr|fibr|gastr|gluco|glyc|haem|hema|hemo|hepat|hist|hyper|hypo|immuno|"
-    r"infra|inter|intra|lapar|leuk|leuc|lipo|lymph|macro|melan|mening|meta|micro|mono|muco|multi|myel|myo|naso|necro|neo|nephr|"
-    r"neur|noci|ocul|onco|ophthalm|osteo|ovari|para|patho|peri|phago|pharmac|pharyng|phleb|photo|pleur|pneumo|poly|post|"
-    r"procto|psycho|pulmon|pyel|radio|retro|rheum|rhin|sclero|sero|spondyl|sub|supra|tachy|thorac|thromb|trans|uretero|"
-    r"uter|vaso|ventricul|vesic|viscer)\w{4,}"
+    r"lapar|leuk|leuc|lipo|lymph|melan|mening|muco|myel|myo|naso|necro|nephr|neur|noci|ocul|onco|ophthalm|osteo|ovari|"
+    r"patho|peri|phago|pharmac|pharyng|phleb|pleur|pneumo|procto|psycho|pulmon|pyel|rheum|rhin|sclero|sero|spondyl|"
+    r"tachy|thorac|thromb|uretero|uter|vaso|ventricul|vesic|viscer)\w{4,}"
     # … and end with
     r"|\w{3,}(?:itis|itides|osis|oses|otic|ectomy|ectomies|ostomy|otomy|oscopy|opath(?:y|ies|ic)|algia|algic|a?emi[ac]|"
     r"uria|uric|oma|omas|omata|penia|plasia|plastic|plasty|rrhoea|rrhea|rrhagia|lysis|lytic|genic|genesis|graphy|megaly|"
     r"sclerosis|stenosis|troph(?:y|ic)|ceptive|ceptors?|cytes?|cytic|blasts?|phage|philia|plegia|paresis|ptosis|spasm|"
-    r"stasis|tropic|globulins?|globin|kinases?|ases?|ergic|glial?|iform|oid|oids|mediated|escence|moiety|moieties|peptides?|"
+    r"stasis|tropic|globulins?|globin|(?:kin|prote|lip|amyl|transfer|synth|polymer|oxid|reduct|dehydrogen)ases?|ergic|glial?|iform|oid|oids|mediated|escence|moiety|moieties|peptides?|"
     r"lipids?|sterone|phylaxis|phylactic|genous|cidal|static|alysis|emesis)"
 )
 

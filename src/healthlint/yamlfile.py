@@ -111,7 +111,10 @@ def parse_yaml(text: str, file: str) -> Node:
         raise InputError(file, f"not valid YAML: {str(error).splitlines()[0]}.") from None
     if root is None:
         return Node({}, file, 1, ())
-    return _convert(root, file, ())
+    try:
+        return _convert(root, file, ())
+    except RecursionError:
+        raise InputError(file, "not valid YAML: an alias stands inside its own anchor.") from None
 
 
 def _convert(node: yaml.Node, file: str, trail: tuple[str, ...]) -> Node:

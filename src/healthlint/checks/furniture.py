@@ -27,33 +27,46 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 
 
 def _runs(rule: Rule, analysis: Analysis) -> Iterator[list[Block]]:
+    """Neighbouring blocks of furniture; entries of a menu count from the third on."""
     run: list[Block] = []
-    under = False
-    for block in analysis.article.blocks:
-        if block.kind == "heading":
+    sure = under = False
+    for block in (*analysis.article.blocks, None):
+        if block and block.kind == "heading":
             under = False
-        if _is_furniture(rule, analysis, block):
+        if block and _is_furniture(rule, analysis, block):
             run.append(block)
+            sure = True
             under = under or (block.kind == "heading" and _leads_away(rule, analysis, block))
-        elif run and under and block.kind == "item" and len(WORD.findall(block.text)) <= rule.options["most_words"]:
+        elif block and ((under and _is_short_item(rule, block)) or _menu_entries(rule, analysis, block) == 1):
             run.append(block)
         else:
-            if run:
+            if sure or len(run) > 2:
                 yield run
-            run, under = [], False
-    if run:
-        yield run
+            run, sure, under = [], False, False
+
+
+def _is_short_item(rule: Rule, block: Block) -> bool:
+    return block.kind == "item" and len(WORD.findall(block.text)) <= rule.options["most_words"]
 
 
 def _is_furniture(rule: Rule, analysis: Analysis, block: Block) -> bool:
     if block.kind in ("title", "cell", "footnote", "caption"):
         return False
-    if any(pattern.search(block.text) for pattern in rule.options["patterns"]):
+    if block.kind != "heading" and any(pattern.search(block.text) for pattern in rule.options["patterns"]):
         return True
     words = len(WORD.findall(block.text))
     if not words or words > rule.options["most_words"]:
         return False
-    return _is_breadcrumb(block) or _is_covered(rule, analysis, block, words)
+    return _is_breadcrumb(block) or _menu_entries(rule, analysis, block) > 1 or _is_covered(rule, analysis, block, words)
+
+
+def _menu_entries(rule: Rule, analysis: Analysis, block: Block) -> int:
+    """How many entries of a menu make up a block; 0 where there are other words too."""
+    if block.kind not in ("paragraph", "item") or len(block.text) > 200:
+        return 0
+    found = analysis.matches_in(rule.owner("menu"), *analysis.word_range(block.start, block.end))
+    covered = sum(len(WORD.findall(analysis.surface(match))) for match in found)
+    return len(found) if covered == len(WORD.findall(block.text)) else 0
 
 
 def _is_breadcrumb(block: Block) -> bool:
@@ -62,12 +75,18 @@ def _is_breadcrumb(block: Block) -> bool:
 
 
 def _is_covered(rule: Rule, analysis: Analysis, block: Block, words: int) -> bool:
-    """Whether an opener of the rule starts a block, or its phrases cover at least half of the words."""
+    """Whether an opener of the rule starts a block, or its phrases cover half of the words (of a heading: all)."""
     first, last = analysis.word_range(block.start, block.end)
     if analysis.matches_in(rule.owner("openers"), first, first + 2):
         return True
     matches = analysis.matches_in(rule.owner("phrases"), first, last)
-    return sum(len(WORD.findall(analysis.surface(match))) for match in matches) * 2 >= words
+    covered = sum(len(WORD.findall(analysis.surface(match))) for match in matches)
+    if block.kind == "heading":
+        return covered >= len(re.findall(r"[^\W\d]+", block.text))
+    entries = analysis.matches_in(rule.owner("menu"), first, last)
+    if matches or len(entries) > 2:
+        covered += sum(len(WORD.findall(analysis.surface(entry))) for entry in entries)
+    return covered * 2 >= words
 
 
 def _leads_away(rule: Rule, analysis: Analysis, block: Block) -> bool:

@@ -9,6 +9,7 @@ from healthlint.analysis import Analysis
 from healthlint.checks.scope import in_scope
 from healthlint.finding import Finding
 from healthlint.language import normalise
+from healthlint.phrase import plural_forms
 from healthlint.phrasebook import Match
 from healthlint.readability import syllables
 from healthlint.rule import Rule
@@ -52,7 +53,7 @@ def _listed(rule: Rule, analysis: Analysis) -> Iterator[Match]:
 
 def _is_canonical(match: Match, analysis: Analysis) -> bool:
     words, plain = analysis.words.norms[match.first : match.last], normalise(match.name)
-    return words == plain or " ".join(words).removesuffix("s") == " ".join(plain)
+    return words == plain or (words[:-1] == plain[:-1] and words[-1] in plural_forms(plain[-1]))
 
 
 def _phrases(rule: Rule, analysis: Analysis) -> Iterator[Match]:
@@ -69,10 +70,15 @@ def _phrases(rule: Rule, analysis: Analysis) -> Iterator[Match]:
             yield match
             taken.update(range(match.first, match.last))
     if rule.options["classical"]:
-        norms, starts, prose = analysis.words.norms, analysis.words.starts, analysis.article.prose
-        for index, word in enumerate(norms):
-            if is_classical(word) and index not in taken and word not in exempt and prose[starts[index]].islower():
+        for index, word in enumerate(analysis.words.norms):
+            if is_classical(word) and index not in taken and word not in exempt and not _is_name(analysis, index):
                 yield Match(index, index + 1)
+
+
+def _is_name(analysis: Analysis, word: int) -> bool:
+    """Whether a word has a capital that no sentence begins with."""
+    capital = analysis.article.prose[analysis.words.starts[word]].isupper()
+    return capital and analysis.sentences[analysis.sentence_index(word)].first != word
 
 
 def _worst(rule: Rule, analysis: Analysis, unexplained: list[tuple[Match, int]]) -> list[tuple[Match, int]]:
