@@ -6,7 +6,14 @@ import random
 from pathlib import Path
 
 _SUBJECTS = ["Gout", "Hay fever", "A sprained ankle", "Migraine", "High blood pressure", "Eczema", "A cold", "Asthma"]
-_VERBS = ["can cause", "may lead to", "often comes with", "rarely leads to", "is sometimes mistaken for", "differs from"]
+_VERBS = [
+    "can cause",
+    "may lead to",
+    "often comes with",
+    "rarely leads to",
+    "is sometimes mistaken for",
+    "differs from",
+]
 _OBJECTS = [
     "pain at night", "swelling of the joints", "a high temperature", "trouble with breathing", "a rash on the skin",
     "tiredness that lasts for weeks", "headaches on one side", "problems with sleep",

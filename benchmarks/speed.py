@@ -23,7 +23,7 @@ def main() -> None:
     texts = read_articles(folder, 200)
     words = sum(len(text.split()) for text in texts)
     settings = Settings(Path.cwd())
-    rules = {name: rule for name, rule in settings.rulebook.rules.items()}
+    rules = dict(settings.rulebook.rules)
     active = Selection(select=tuple(rules)).choose(rules)
     knowledge = settings.rulebook.knowledge
 

@@ -84,7 +84,16 @@ def test_persons(text: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["5 September 2023", "September 5, 2023", "5th of March 2024", "March 2024", "2024-03-05", "05/03/2024", "Sept. 2024"]
+    "date",
+    [
+        "5 September 2023",
+        "September 5, 2023",
+        "5th of March 2024",
+        "March 2024",
+        "2024-03-05",
+        "05/03/2024",
+        "Sept. 2024",
+    ],
 )
 def test_dates(date: str) -> None:
     assert matches("updated <date>", f"Updated {date}.") == [f"Updated {date}"]
@@ -95,7 +104,9 @@ def test_a_copyright_year_is_no_date() -> None:
 
 
 def test_leftmost_and_longest() -> None:
-    assert matches("(high blood pressure|blood pressure|pressure)", "High blood pressure hurts.") == ["High blood pressure"]
+    assert matches("(high blood pressure|blood pressure|pressure)", "High blood pressure hurts.") == [
+        "High blood pressure"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,9 @@ class Analysis(Text):
         ranges: list[tuple[int, int]] = []
         block = None
         for sentence in self.sentences:
-            if not any(norm[0].isdigit() or norm[-1].isdigit() for norm in self.words.norms[sentence.first : sentence.last]):
+            if not any(
+                norm[0].isdigit() or norm[-1].isdigit() for norm in self.words.norms[sentence.first : sentence.last]
+            ):
                 block = None
             elif block == sentence.block.start:
                 ranges[-1] = ranges[-1][0], sentence.end

@@ -304,7 +304,9 @@ class ArticleBuilder:
         for segment in segments:
             cuts = returns[bisect_right(returns, segment.start) : bisect_right(returns, segment.end)]
             if not cuts or segment.length != segment.end - segment.start:
-                yield Segment(segment.prose, self._in_source(segment.start), self._in_source(segment.end), segment.length)
+                yield Segment(
+                    segment.prose, self._in_source(segment.start), self._in_source(segment.end), segment.length
+                )
                 continue
             first = segment.start
             for cut in [*cuts, segment.end]:

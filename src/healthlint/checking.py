@@ -110,7 +110,9 @@ def read_bytes(path: Path) -> bytes:
         if not (path.is_file() or path.is_dir()):  # a device has no end, and nobody may write to a pipe
             raise InputError(str(path), "is not a file.", "Give the path of an article, or use --stdin-filename.")
         if size > LARGEST:
-            raise InputError(str(path), f"{size / 1e6:.0f} MB is too large for an article.", "Split it, or leave it out.")
+            raise InputError(
+                str(path), f"{size / 1e6:.0f} MB is too large for an article.", "Split it, or leave it out."
+            )
         return path.read_bytes()
     except IsADirectoryError:
         raise InputError(str(path), "is a folder, not a file.", "Give the path of an article.") from None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -245,6 +244,8 @@ def _exit(files: Sequence[Any], options: dict[str, Any], settings: _Settings) ->
 @click.option("--isolated", is_flag=True, help="Use no settings file.")
 def rules(packs: tuple[str, ...], severity: str | None, form: str, config: str | None, isolated: bool) -> None:
     """List the rules, with those of your own."""
+    from healthlint.reports.json import dump
+
     book = _Settings(config, isolated).of(Path("article.md")).rulebook
     for pack in packs:
         if pack not in book.packs:
@@ -256,7 +257,7 @@ def rules(packs: tuple[str, ...], severity: str | None, form: str, config: str |
     ]
     if form == "json":
         keys = ("id", "pack", "kind", "severity", "message", "why", "fix", "sources", "enabled")
-        click.echo(json.dumps([{key: getattr(rule, key) for key in keys} for rule in chosen], ensure_ascii=False, indent=1))
+        click.echo(dump([{key: getattr(rule, key) for key in keys} for rule in chosen]), nl=False)
         return
     width = max((len(rule.id) for rule in chosen), default=0)
     pack = ""
@@ -278,13 +279,17 @@ def _rules(count: int) -> str:
 @click.option("--config", type=click.Path(), help="Use this settings file.")
 @click.option("--isolated", is_flag=True, help="Use no settings file.")
 def explain(rule: str, config: str | None, isolated: bool) -> None:
-    """Say what a rule flags, why, how to mend it, and where it comes from."""
-    from healthlint.explain import explain_rule
+    """Say what a rule flags, why, how to mend it, and where it comes from; or how plain-language is worked out."""
+    from healthlint.explain import PLAIN_LANGUAGE, explain_plain_language, explain_rule
 
+    width = min(shutil.get_terminal_size((88, 24)).columns, 88)
+    if rule == PLAIN_LANGUAGE:
+        click.echo(explain_plain_language(width), nl=False)
+        return
     book = _Settings(config, isolated).of(Path("article.md")).rulebook
     if rule not in book.rules:
-        raise InputError(rule, "there is no such rule.", nearest(rule, book.rules))
-    click.echo(explain_rule(book.rules[rule], min(shutil.get_terminal_size((88, 24)).columns, 88)), nl=False)
+        raise InputError(rule, "there is no such rule.", nearest(rule, {*book.rules, PLAIN_LANGUAGE}))
+    click.echo(explain_rule(book.rules[rule], width), nl=False)
 
 
 @cli.command()
@@ -310,7 +315,9 @@ def test(folder: str) -> None:
     shown = Path(folder)
     mine = [rule for rule in book.rules.values() if Path(rule.file).is_relative_to(shown)]
     if not mine:
-        raise InputError(folder, "there are no rules in this folder.", "A rule is a file such as house-rules/my-rule.yml.")
+        raise InputError(
+            folder, "there are no rules in this folder.", "A rule is a file such as house-rules/my-rule.yml."
+        )
     failures, passed = [], 0
     for rule in mine:
         count = len(rule.examples.bad) + len(rule.examples.good)

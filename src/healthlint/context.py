@@ -81,7 +81,7 @@ class Contexts:
             return self._quoted(match)
         if name == "question":
             sentence = self._text.sentence_of(match)
-            return self._text.sentence_text(sentence).rstrip('"”’\')] ').endswith("?")
+            return self._text.sentence_text(sentence).rstrip("\"”’')] ").endswith("?")
         if name == "heading":
             return self._text.block_of(match).kind in ("title", "heading")
         if name == "reference":
@@ -107,7 +107,9 @@ class Contexts:
         section = text.section_of(block.start)
         if section is None or section.heading is None:
             return False
-        return bool(text.matches_in(_owner(name, "heading"), *text.word_range(section.heading.start, section.heading.end)))
+        return bool(
+            text.matches_in(_owner(name, "heading"), *text.word_range(section.heading.start, section.heading.end))
+        )
 
     def _clause_start(self, name: str, first: int, last: int) -> int:
         ends = self._text.matches_in(_owner(name, "ends"), first, last)
@@ -136,7 +138,10 @@ class Contexts:
     def _quotations(self) -> list[tuple[int, int]]:
         """Prose ranges between quotation marks, inside one block."""
         prose = self._text.article.prose
-        return [found.span() for found in re.finditer(r"“[^”\n]{1,600}”|(?<!\w)\"[^\"\n]{1,600}\"|(?<!\w)‘[^’\n]{3,600}’(?!\w)", prose)]
+        return [
+            found.span()
+            for found in re.finditer(r"“[^”\n]{1,600}”|(?<!\w)\"[^\"\n]{1,600}\"|(?<!\w)‘[^’\n]{3,600}’(?!\w)", prose)
+        ]
 
 
 def _owner(name: str, part: str) -> str:

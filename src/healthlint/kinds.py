@@ -22,6 +22,7 @@ from healthlint.checks import (
     pairing,
     passive,
     phrase,
+    plain_part,
     promised_count,
     quantity,
     repetition,
@@ -222,7 +223,8 @@ KINDS: dict[str, Kind] = {
     "promised-count": Kind(
         promised_count.check,
         "Flags a promised number of things that the article does not give.",
-        options={"things": words},
+        options={"things": words, "persons": words, "outer_headings": words},
+        defaults={"persons": (), "outer_headings": ()},
         required=("things",),
         fields=("match", "promised", "counted"),
     ),
@@ -278,6 +280,14 @@ KINDS: dict[str, Kind] = {
         defaults={"lists": (), "except_lists": (), "classical": False, "exempt": (), "blocks": (), "most": 0},
         phrases=("phrases",),
         fields=("match", "instead", "times"),
+    ),
+    "plain-part": Kind(
+        plain_part.check,
+        "Flags an article in which one part of the plain-language index is above `most`.",
+        options={"part": one_of(*plain_part.NAMES), "most": Node.number, "least_sentences": Node.whole},
+        defaults={"least_sentences": 5},
+        required=("part", "most"),
+        fields=("value", "most", "words"),
     ),
     "suppression": Kind(
         _nothing,

@@ -24,7 +24,9 @@ _ABBREVIATIONS = frozenset(
     "approx fig figs no nos vol al ref refs min max ca cf est ext tel prof mr mrs ms dr st sr jr dept eq resp incl "
     "viz ed eds pp vs i.e e.g eg ie".split()
 )
-_NEVER_LAST = frozenset("dr. mr. mrs. ms. prof. vs. e.g. i.e. eg. ie. st. no. fig. approx. cf. ca. rev. gen. sen.".split())
+_NEVER_LAST = frozenset(
+    "dr. mr. mrs. ms. prof. vs. e.g. i.e. eg. ie. st. no. fig. approx. cf. ca. rev. gen. sen.".split()
+)
 _AFTER_LETTER_NAMES = frozenset("vitamin vitamins hepatitis type group grade stage class phase plan part omega".split())
 _CLOSERS = frozenset(['"', "'", "”", "’", ")", "]", "»", "''"])
 _ENDERS = frozenset([".", "!", "?", "…", "...", "!!", "??", "?!", "!?", "!!!", "???"])
@@ -83,7 +85,7 @@ def read_words(prose: str) -> Words:
     ends: list[int] = []
     columns = (table[:, column].tolist() for column in range(4)) if len(doc) else ([], [], [], [])
     known: dict[int, str] = {}
-    for norm_id, _, start, length in zip(*columns):
+    for norm_id, _, start, length in zip(*columns, strict=True):
         norm = known.get(norm_id)
         if norm is None:
             norm = known[norm_id] = _normal(strings[norm_id])
@@ -151,7 +153,11 @@ def _sentence_stop(words: Words, index: int, first: int, last: int) -> int:
     if mark == ".":
         if not spaced and not closed and not following.isupper():
             return 0
-        if index > first and norms[index - 1] in _ABBREVIATIONS and not (norms[index - 1] == "no" and following.isupper()):
+        if (
+            index > first
+            and norms[index - 1] in _ABBREVIATIONS
+            and not (norms[index - 1] == "no" and following.isupper())
+        ):
             return 0
     elif not spaced and not closed:
         return 0
@@ -179,7 +185,7 @@ def _normal(norm: str) -> str:
 
 
 def _inside_compound(prose: str, start: int, end: int) -> bool:
-    return 0 < start and end < len(prose) and prose[start - 1].isalnum() and prose[end].isalnum()
+    return start > 0 and end < len(prose) and prose[start - 1].isalnum() and prose[end].isalnum()
 
 
 @cache

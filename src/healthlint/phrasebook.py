@@ -429,7 +429,7 @@ def _names(words: Words) -> Iterator[tuple[int, int]]:
             letter = prose[starts[last]]
             if letter.isupper() and norms[last] not in _NO_NAME and norms[last][0].isalpha():
                 capitals += norms[last] not in _TITLES
-            elif not (norms[last] in _PARTICLES or norms[last] in (".", "'") and last > first):
+            elif not (norms[last] in _PARTICLES or (norms[last] in (".", "'") and last > first)):
                 break
             last += 1
         while last > first and (norms[last - 1] in _PARTICLES or norms[last - 1] in (".", "'")):
@@ -453,7 +453,9 @@ def _dates(words: Words) -> Iterator[tuple[int, int]]:
             first = index - 1 if index and norms[index - 1] == "of" else index
             first = first - 1 if first and norms[first - 1].rstrip("stndrh").isdigit() else index
             last = index + 1
-            while last < len(norms) and last - index < 5 and (norms[last][0].isdigit() or norms[last] in (",", ".", "of")):
+            while (
+                last < len(norms) and last - index < 5 and (norms[last][0].isdigit() or norms[last] in (",", ".", "of"))
+            ):
                 last += 1
                 if norms[last - 1].isdigit() and len(norms[last - 1]) == 4:
                     yield first, last

@@ -123,6 +123,4 @@ def _unexplained(analysis: Analysis, sentences: Sequence[Sentence]) -> int:
         for found in WORD.finditer(analysis.article.prose, sentence.start, sentence.end):
             if _kind(found[0]) == _TECHNICAL:
                 places[found[0]].append(found.span())
-    return sum(
-        len(spans) for spans in places.values() if not any(is_explained(analysis, *span) for span in spans)
-    )
+    return sum(len(spans) for spans in places.values() if not any(is_explained(analysis, *span) for span in spans))

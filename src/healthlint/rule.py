@@ -69,17 +69,15 @@ class Rule:
     ) -> Finding:
         """A finding on a prose range, with other prose ranges that belong to it; `fields` fill the message and fix."""
         article = analysis.article
-        first, last = article.source_span(start, end)
-        return Finding(
-            rule=self.id,
-            pack=self.pack,
-            severity=self.severity,
-            message=fill(self.message, fields),
-            fix=fill(self.fix, fields),
-            start=first,
-            end=last,
-            related=tuple(Place(*article.source_span(begin, stop), note) for begin, stop, note in related),
-        )
+        places = tuple(Place(*article.source_span(begin, stop), note) for begin, stop, note in related)
+        return self.finding_in_source(*article.source_span(start, end), fields, places)
+
+    def finding_in_source(
+        self, start: int, end: int, fields: Mapping[str, Any], related: tuple[Place, ...] = ()
+    ) -> Finding:
+        """A finding on a source range, for what stands outside the prose (metadata, comments)."""
+        message, fix = fill(self.message, fields), fill(self.fix, fields)
+        return Finding(self.id, self.pack, self.severity, message, fix, start, end, related)
 
 
 def fill(template: str, fields: Mapping[str, Any]) -> str:

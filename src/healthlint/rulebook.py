@@ -258,7 +258,10 @@ def _read_options(root: Node, node: Node | None, kind: Kind, vocabulary: Vocabul
         texts = {phrase.text for phrase in options["phrases"]}
         for key, value in given["instead"].mapping().items():
             if key not in texts:
-                options["phrases"] += read_phrases(Node([Node(key, value.file, value.line, value.trail)], value.file, value.line, value.trail), vocabulary.lists)
+                options["phrases"] += read_phrases(
+                    Node([Node(key, value.file, value.line, value.trail)], value.file, value.line, value.trail),
+                    vocabulary.lists,
+                )
     return options
 
 

@@ -249,5 +249,3 @@ audience: general
 # What is never checked.
 # exclude: ['drafts/old/**']
 """
-
-

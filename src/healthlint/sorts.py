@@ -71,7 +71,9 @@ def section_is_about(sort: Sort, text: Text, section: Section) -> bool:
 
 def _decided_by_heading(sort: Sort, text: Text, start: int, end: int) -> bool:
     words = text.word_range(start, end)
-    return bool(text.matches_in(_owner(sort, "title"), *words)) and not text.matches_in(_owner(sort, "not_title"), *words)
+    return bool(text.matches_in(_owner(sort, "title"), *words)) and not text.matches_in(
+        _owner(sort, "not_title"), *words
+    )
 
 
 def _decided_by_text(sort: Sort, text: Text, first: int, last: int, ease: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from healthlint.article import Article, Comment
 from healthlint.errors import InputError, nearest
 from healthlint.finding import Finding
-from healthlint.rule import Rule, fill
+from healthlint.rule import Rule
 
 UNUSED = "unused-suppression"
 """The rule that flags a suppression without effect."""
@@ -79,7 +79,10 @@ def suppress(findings: Iterable[Finding], suppressions: Collection[Suppression])
 
 
 def unused(
-    rule: Rule, findings: Collection[Finding], suppressions: Collection[Suppression], active: Collection[str],
+    rule: Rule,
+    findings: Collection[Finding],
+    suppressions: Collection[Suppression],
+    active: Collection[str],
     rules: Mapping[str, Rule],
 ) -> list[Finding]:
     """A finding on each comment that names something without effect, where all that it stands for has run."""
@@ -92,13 +95,10 @@ def unused(
         for place, names in idle.items()
     }
     return [
-        Finding(
-            rule.id, rule.pack, rule.severity,
-            fill(rule.message, {"names": ", ".join(names) if names != [""] else "every rule"}), fill(rule.fix, {}), *place,
-        )
+        rule.finding_in_source(*place, {"names": ", ".join(names) if names != [""] else "every rule"})
         for place, names in without_effect.items()
         if names
-    ]  # fmt: skip
+    ]
 
 
 def _has_run(name: str, active: Collection[str], rules: Mapping[str, Rule]) -> bool:

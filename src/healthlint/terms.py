@@ -10,7 +10,16 @@ from healthlint.readability import is_spoken
 from healthlint.text import Text
 
 # British spellings of words that the dictionary has in American ones
-_RESPELLINGS = (("ae", "e"), ("oe", "e"), ("our", "or"), ("is", "iz"), ("ys", "yz"), ("ll", "l"), ("tre", "ter"), ("ph", "f"))
+_RESPELLINGS = (
+    ("ae", "e"),
+    ("oe", "e"),
+    ("our", "or"),
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("ll", "l"),
+    ("tre", "ter"),
+    ("ph", "f"),
+)
 
 _CLASSICAL = re.compile(
     # parts of Greek and Latin that medical words begin with …

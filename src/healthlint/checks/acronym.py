@@ -23,15 +23,15 @@ _ACRONYM = re.compile(
 
 # "long form (COPD", "long form, or COPD", "long form, called COPD"
 _BRACKET = re.compile(r"[(\[]\s*(?:or |the |also |called |known as |abbreviated )*[“\"']?$")
-_OR = re.compile(
-    r"(?:,\s*(?:or )?|\b(?:or|called|termed|named|as|abbreviated|abbreviation))\s*(?:the |an? )?[“\"'(]?$"
-)
+_OR = re.compile(r"(?:,\s*(?:or )?|\b(?:or|called|termed|named|as|abbreviated|abbreviation))\s*(?:the |an? )?[“\"'(]?$")
 _ALSO_CALLED = re.compile(
     r"(?:\b(?:also|sometimes|often|usually|commonly) (?:called|known as|termed|referred to as)|\breferred to as|[)],? or)"
     r"\s+(?:the |an? )?[“\"'(]?$"
 )
 # "COPD (long form)", "COPD scan (long form)", "COPD: long form", "COPD stands for long form"
-_LONG_FORM_FOLLOWS = re.compile(r"s?[”\"']?(?:\s+\w+)?\s*(?:[(\[,:=–—-]+|means|stands for|is short for|is)\s*(?:the |an? )?")
+_LONG_FORM_FOLLOWS = re.compile(
+    r"s?[”\"']?(?:\s+\w+)?\s*(?:[(\[,:=–—-]+|means|stands for|is short for|is)\s*(?:the |an? )?"
+)
 _EXPLAINED = re.compile(
     r"s?[”\"']?(?:\s+\w+)?\s*(?:(?:[(\[–—]|--)\s*(?:an?|the|or|good|bad|also|sometimes|better|short for|which is|“|\")\s*\w"
     r"|,\s+(?:an?|the|or|which is an?)\s+(?:[\w-]+\s+){0,3}[“\"]?(?:measure|type|kind|form|test|drug|hormone|chemical|protein|"

@@ -172,20 +172,22 @@ class _Finder:
         return False
 
     def _is_command(self, part: tuple[int, int]) -> bool:
-        """"cover the little lights", "do not blame it": an imperative with something behind it."""
+        """ "cover the little lights", "do not blame it": an imperative with something behind it."""
         words = self.norms[part[0] : part[1]]
         if words[:2] == ["do", "not"]:
             words = words[2:]
         return len(words) > 3 and words[0] in self.imperatives and words[1] not in self.openers
 
     def _lists(self, part: tuple[int, int]) -> bool:
-        """"the dose is raised and tablets are missed": the last of a row of clauses."""
+        """ "the dose is raised and tablets are missed": the last of a row of clauses."""
         words = self.norms[part[0] : part[1]]
         joints = [i for i, word in enumerate(words) if word in ("and", "or")]
-        return any(self.auxiliaries.intersection(words[i + 2 : i + 4]) and words[i + 1] not in self.pronouns for i in joints)
+        return any(
+            self.auxiliaries.intersection(words[i + 2 : i + 4]) and words[i + 1] not in self.pronouns for i in joints
+        )
 
     def _attributes(self, part: tuple[int, int]) -> bool:
-        """", the company says" and ", research shows" name a source and are no sentence of their own."""
+        """ ", the company says" and ", research shows" name a source and are no sentence of their own."""
         words = [word for word in self.norms[part[0] : part[1]] if word.isalpha()]
         return len(words) <= 5 and any(word in self.reporting for word in words[1:])
 

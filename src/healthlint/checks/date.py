@@ -28,23 +28,16 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     newest, span = max(known)
     years = (today - newest).days / 365.25
     if years > rule.options["years"]:
-        yield _at(
-            rule, analysis, span, date=newest.isoformat(), years=f"{years:.0f}", most=f"{rule.options['years']:.0f}"
-        )
+        fields = {"date": newest.isoformat(), "years": f"{years:.0f}", "most": f"{rule.options['years']:.0f}"}
+        yield rule.finding_in_source(*span, fields)
 
 
 def _impossible(rule: Rule, analysis: Analysis, today: datetime.date) -> Iterator[Finding]:
     for span, text, date in _own_dates(analysis):
         if date is None:
-            yield _at(rule, analysis, span, date=text, reason="no such day exists")
+            yield rule.finding_in_source(*span, {"date": text, "reason": "no such day exists"})
         elif date > today + datetime.timedelta(days=1):
-            yield _at(rule, analysis, span, date=text, reason="it lies in the future")
-
-
-def _at(rule: Rule, analysis: Analysis, span: tuple[int, int], **fields: str) -> Finding:
-    """A finding on a source span, for metadata stands outside the prose."""
-    made = rule.finding(analysis, 0, 0, **fields)
-    return Finding(made.rule, made.pack, made.severity, made.message, made.fix, *span)
+            yield rule.finding_in_source(*span, {"date": text, "reason": "it lies in the future"})
 
 
 def _own_dates(analysis: Analysis) -> list[tuple[tuple[int, int], str, datetime.date | None]]:

@@ -57,7 +57,9 @@ def _is_furniture(rule: Rule, analysis: Analysis, block: Block) -> bool:
     words = len(WORD.findall(block.text))
     if not words or words > rule.options["most_words"]:
         return False
-    return _is_breadcrumb(block) or _menu_entries(rule, analysis, block) > 1 or _is_covered(rule, analysis, block, words)
+    return (
+        _is_breadcrumb(block) or _menu_entries(rule, analysis, block) > 1 or _is_covered(rule, analysis, block, words)
+    )
 
 
 def _menu_entries(rule: Rule, analysis: Analysis, block: Block) -> int:

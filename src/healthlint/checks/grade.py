@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
 from healthlint.finding import Finding
 from healthlint.language import Sentence
-from healthlint.readability import syllables
+from healthlint.plain import hardest_words
 from healthlint.rule import Rule
 
 FORMULAS = ("flesch_kincaid_grade", "smog_index")
@@ -26,9 +25,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
             yield from _graded(rule, analysis, sentences, (section.heading.start, section.heading.end))
 
 
-def _graded(
-    rule: Rule, analysis: Analysis, sentences: list[Sentence], place: tuple[int, int]
-) -> Iterator[Finding]:
+def _graded(rule: Rule, analysis: Analysis, sentences: list[Sentence], place: tuple[int, int]) -> Iterator[Finding]:
     grades = analysis.grades(sentences)
     value = getattr(grades, rule.options["formula"])
     if grades.sentences < rule.options["least_sentences"] or value <= rule.options["most"]:
@@ -41,16 +38,6 @@ def _graded(
         related,
         grade=f"{value:.0f}",
         most=f"{rule.options['most']:.0f}",
-        words=", ".join(_hardest(analysis, sentences)),
+        words=", ".join(hardest_words((word for s in sentences for word in analysis.words_of(s)), 5)),
         heading=analysis.article.prose[slice(*place)],
     )
-
-
-def _hardest(analysis: Analysis, sentences: Sequence[Sentence]) -> list[str]:
-    """The words that cost most: syllables beyond two, times how often each is used."""
-    cost: Counter[str] = Counter()
-    for sentence in sentences:
-        for word in analysis.words_of(sentence):
-            if syllables(word) > 2 and word.isalpha():
-                cost[word.lower()] += syllables(word) - 2
-    return [word for word, _ in cost.most_common(5)]

@@ -39,7 +39,12 @@ def _empty(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     for index, section in enumerate(sections):
         heading = section.heading
         following = sections[index + 1].heading if index + 1 < len(sections) else None
-        if heading and heading.kind == "heading" and not section.blocks and (following is None or following.level <= heading.level):
+        if (
+            heading
+            and heading.kind == "heading"
+            and not section.blocks
+            and (following is None or following.level <= heading.level)
+        ):
             yield rule.finding(analysis, heading.start, heading.end, heading=heading.text)
 
 

@@ -12,7 +12,9 @@ from healthlint.language import Sentence
 from healthlint.rule import Rule
 
 _BE = frozenset("is are was were be been being".split())
-_PARTICIPLE = re.compile(r"\w{2,}(?:[^e]ed|[aeiou]ed|eed)$|\w+(?:tten|ken|iven|aken|hosen|rown|nown|hown|orn|ought|aught)$")
+_PARTICIPLE = re.compile(
+    r"\w{2,}(?:[^e]ed|[aeiou]ed|eed)$|\w+(?:tten|ken|iven|aken|hosen|rown|nown|hown|orn|ought|aught)$"
+)
 _IRREGULAR = frozenset(
     "done made found kept held told felt left sent built put set read cut seen taken given begun drawn driven eaten fed "
     "led met paid run sold understood won bound spread split worn shut".split()
@@ -49,7 +51,10 @@ def _passives(analysis: Analysis, sentence: Sentence) -> int:
         if norms[index] not in _BE:
             continue
         after = index + 1
-        while after < sentence.last - 1 and (norms[after].endswith("ly") or norms[after] in ("not", "also", "often", "being", "been", "then", "always", "never")):
+        while after < sentence.last - 1 and (
+            norms[after].endswith("ly")
+            or norms[after] in ("not", "also", "often", "being", "been", "then", "always", "never")
+        ):
             after += 1
         word = norms[after]
         if word not in _ADJECTIVES and (word in _IRREGULAR or _PARTICIPLE.match(word)):

@@ -24,7 +24,9 @@ def check_forms(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         for first, last in ranges:
             for found in form.finditer(prose, first, last):
                 start, end = found.span("span") if "span" in form.groupindex else found.span()
-                yield rule.finding(analysis, start, end, match=prose[start:end], instead=_mended(rule, prose[start:end]))
+                yield rule.finding(
+                    analysis, start, end, match=prose[start:end], instead=_mended(rule, prose[start:end])
+                )
 
 
 def _mended(rule: Rule, text: str) -> str:
@@ -51,7 +53,9 @@ def _reversed(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 def _counts_down(quantity: Quantity, analysis: Analysis) -> bool:
     """Whether "from 10 to 5 mg" tells a change and no range."""
     before = analysis.article.prose[max(0, quantity.start - 40) : quantity.start].lower()
-    return bool(re.search(r"\b(from|reduc\w+|drop\w*|fell|fall\w*|cut|lower\w*|decreas\w+|declin\w+|went|taper\w*)\b", before))
+    return bool(
+        re.search(r"\b(from|reduc\w+|drop\w*|fell|fall\w*|cut|lower\w*|decreas\w+|declin\w+|went|taper\w*)\b", before)
+    )
 
 
 _SHARE = re.compile(

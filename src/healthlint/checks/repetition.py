@@ -55,7 +55,12 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         related = [(first.start, first.end, "first said here")]
         related += [(unit.start, unit.end, "said again here") for unit in rest]
         yield rule.finding(
-            analysis, second.start, second.end, related, times=len(cluster), match=analysis.article.prose[second.start : second.end]
+            analysis,
+            second.start,
+            second.end,
+            related,
+            times=len(cluster),
+            match=analysis.article.prose[second.start : second.end],
         )
 
 

@@ -48,9 +48,7 @@ def _said(rule: Rule, analysis: Analysis, first: int, last: int) -> bool:
     return any(not analysis.contexts.excuse(match, rule.unless) for match in matches)
 
 
-def _place(
-    rule: Rule, analysis: Analysis, otherwise: tuple[int, int], first: int, last: int
-) -> tuple[int, int] | None:
+def _place(rule: Rule, analysis: Analysis, otherwise: tuple[int, int], first: int, last: int) -> tuple[int, int] | None:
     if not rule.options["called_for_by"]:
         return otherwise
     calls = analysis.matches_in(rule.owner("called_for_by"), first, last)

@@ -24,9 +24,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         if usable and not any(is_explained(analysis, *analysis.span(use)) for use in uses):
             unexplained.append((usable[0], len(uses)))
     for use, times in _worst(rule, analysis, unexplained):
-        yield rule.finding(
-            analysis, *analysis.span(use), match=analysis.surface(use), instead=use.name, times=times
-        )
+        yield rule.finding(analysis, *analysis.span(use), match=analysis.surface(use), instead=use.name, times=times)
 
 
 def _terms(rule: Rule, analysis: Analysis) -> dict[str, list[Match]]:

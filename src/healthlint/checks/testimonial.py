@@ -14,7 +14,9 @@ MOST_SHOWN = 8
 """Words of a quotation that the message repeats."""
 
 # “It worked.” – Maria, Leeds: a quotation, a dash and a short name end the block, or the sentence before the next one
-_SIGNED = re.compile(r"[“\"‘'](?P<words>[^“”\"\n]{8,600})[”\"’']\s*[*_]*\s*[–—-]{1,2}\s*[*_]*[A-Z][^\n“\"]{0,45}(?=$|[“\"])")
+_SIGNED = re.compile(
+    r"[“\"‘'](?P<words>[^“”\"\n]{8,600})[”\"’']\s*[*_]*\s*[–—-]{1,2}\s*[*_]*[A-Z][^\n“\"]{0,45}(?=$|[“\"])"
+)
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:

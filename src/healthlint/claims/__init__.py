@@ -126,7 +126,11 @@ def _qualified(relation: Relation, text: Text, match: Match) -> bool:
     """
     sentence = text.sentence_of(match)
     norms = text.words.norms
-    cuts = [i for i in range(sentence.first, sentence.last) if norms[i] in _CLAUSE_ENDS and not match.first <= i < match.last]
+    cuts = [
+        i
+        for i in range(sentence.first, sentence.last)
+        if norms[i] in _CLAUSE_ENDS and not match.first <= i < match.last
+    ]
     edges = [sentence.first, *cuts, sentence.last]
     clauses = list(pairwise(edges))
     own = next(i for i, (first, last) in enumerate(clauses) if first <= match.first < last)

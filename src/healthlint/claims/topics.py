@@ -53,9 +53,7 @@ class Topics:
         return condition is not None and topic.name in condition.terms
 
     def _named(self, first: int, last: int) -> list[Match]:
-        return sorted(
-            match for name in self._lexicons for match in self._text.matches_in(f"<{name}>", first, last)
-        )
+        return sorted(match for name in self._lexicons for match in self._text.matches_in(f"<{name}>", first, last))
 
     def _wider(self, match: Match) -> frozenset[str]:
         found: frozenset[str] = frozenset()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
@@ -18,7 +20,18 @@ VERSION = 1
 def render_json(files: Sequence[Checked]) -> str:
     """All files in one object; lines and columns from 1, offsets from 0, ends exclusive."""
     report = {"version": VERSION, "files": [_file(checked) for checked in files], "summary": summary(files)}
-    return json.dumps(report, ensure_ascii=False, indent=1) + "\n"
+    return dump(report)
+
+
+def dump(value: Any) -> str:
+    """A value as JSON that people can read too: letters and signs as they are, what nobody sees as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return re.sub(r"[^\n -~]", lambda found: json.dumps(found[0])[1:-1] if is_unseen(found[0]) else found[0], text)
+
+
+def is_unseen(character: str) -> bool:
+    """Whether a character is a control, bidirectional or other mark that a terminal obeys and does not show."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def summary(files: Sequence[Checked]) -> dict[str, int]:
@@ -56,9 +69,7 @@ def _finding(article: Article, finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "fix": finding.fix,
         **_place(article, finding.start, finding.end),
-        "related": [
-            {"message": place.message, **_place(article, place.start, place.end)} for place in finding.related
-        ],
+        "related": [{"message": place.message, **_place(article, place.start, place.end)} for place in finding.related],
     }
 
 

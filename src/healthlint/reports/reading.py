@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from healthlint.analysis import Analysis, Knowledge
 from healthlint.article import Article
 from healthlint.linter import metrics
+from healthlint.reports.json import dump
 from healthlint.reports.text import printable
 
 
@@ -17,7 +17,7 @@ def render_reading(article: Article, knowledge: Knowledge, form: str) -> str:
     analysis = Analysis(article, knowledge)
     facts = _facts(analysis)
     if form == "json":
-        return json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+        return dump(facts)
     return "\n".join(_lines(facts)) + "\n"
 
 

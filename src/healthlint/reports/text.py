@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from healthlint.article import Article
 from healthlint.finding import Finding, Severity
 from healthlint.linter import Checked
-from healthlint.reports.json import summary
+from healthlint.reports.json import is_unseen, summary
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _ANSI = {"bold": 1, "dim": 2, "red": 31, "green": 32, "yellow": 33, "magenta": 35, "cyan": 36}
 
 
@@ -68,7 +67,7 @@ def plural(count: int, noun: str) -> str:
 def printable(text: str) -> str:
     """The text with each control, bidirectional and other unseen character as a blank or `·`."""
     return "".join(
-        " " if character in "\t\r\n" else "·" if unicodedata.category(character) in _UNSEEN else character
+        " " if character in "\t\r\n" else "·" if is_unseen(character) else character
         for character in text
     )
 
@@ -118,7 +117,11 @@ def _excerpt(article: Article, start: int, end: int, width: int) -> Iterator[str
 def _columns(text: str) -> int:
     """Terminal columns: two for wide characters, none for combining ones."""
     return sum(
-        0 if unicodedata.category(character) in ("Mn", "Me") else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        0
+        if unicodedata.category(character) in ("Mn", "Me")
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
         for character in text
     )
 
@@ -135,8 +138,6 @@ def _facts(checked: Checked) -> str:
 
 def _count(count: int, severity: Severity) -> str:
     return f"{count} info" if severity is Severity.INFO else plural(count, severity.value)
-
-
 
 
 def without_colour(text: str) -> str:
