@@ -15,7 +15,8 @@ PACKAGE = Path(healthlint.__file__).parent
 FLOORS = [
     {"errors", "article", "finding", "__init__"},
     {"yamlfile", "language", "readability", "quantities", "reading.metadata", "reading.flow"},
-    {"phrase", "reading.frontmatter", "reading.fragments", "reading.mdx", "reading.byline", "everyday"},
+    {"phrase", "reading.frontmatter", "reading.fragments", "reading.mdx", "reading.byline", "everyday", "names"},
+    {"trie"},
     {"phrasebook", "reading.lines"},
     {"reading.titles"},
     {"reading.markdown", "reading.plain", "reading.html", "reading.docx", "lexicon", "text"},

@@ -62,7 +62,8 @@ class Analysis(Text):
     @cached_property
     def reference_ranges(self) -> list[tuple[int, int]]:
         """Prose ranges of the lists of sources and further links at the end of an article."""
-        headings = {self.block_of(match) for match in self.matches("signal:references/headings")}
+        references = self.knowledge.signals.get("references")
+        headings = set(signals.headed_blocks(references, self)) if references else set()
         return [(s.start, s.end) for s in self.article.sections if s.heading in headings]
 
     @cached_property

@@ -114,6 +114,8 @@ def read_bytes(path: Path) -> bytes:
                 str(path), f"{size / 1e6:.0f} MB is too large for an article.", "Split it, or leave it out."
             )
         return path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(str(path), "no such file.", "Check the spelling of the path.") from None
     except IsADirectoryError:
         raise InputError(str(path), "is a folder, not a file.", "Give the path of an article.") from None
     except OSError as error:

@@ -71,7 +71,7 @@ def main() -> None:
             # reports quote articles: a terminal shows what it can, files and pipes get UTF-8
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="healthlint", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
     except (click.Abort, KeyboardInterrupt):
         click.echo("healthlint: interrupted.", err=True)
@@ -340,7 +340,6 @@ def show(file: str, form: str) -> None:
     from healthlint.checking import read_file
     from healthlint.reports.reading import render_reading
 
+    article = read_file(Path(file))
     book = _Settings(None, False).of(Path(file)).rulebook
-    if not Path(file).is_file():
-        raise InputError(file, "no such file.", "Check the spelling of the path.")
-    click.echo(render_reading(read_file(Path(file)), book.knowledge, form), nl=False)
+    click.echo(render_reading(article, book.knowledge, form), nl=False)

@@ -117,8 +117,8 @@ KINDS: dict[str, Kind] = {
     "testimonial": Kind(
         testimonial.check,
         "Flags phrases, and signed quotations of customers that hold one of the `quoted` phrases.",
-        options={"instead": substitutions, "blocks": _BLOCKS, "within": one_of(*scope.SCOPES), "once": Node.flag},
-        defaults={"instead": {}, "blocks": (), "within": "sentence", "once": False},
+        options={"blocks": _BLOCKS, "within": one_of(*scope.SCOPES)},
+        defaults={"blocks": (), "within": "sentence"},
         phrases=("phrases", "excused_by", "quoted"),
         fields=("match",),
     ),

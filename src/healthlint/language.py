@@ -75,17 +75,15 @@ class Words:
 
 def read_words(prose: str) -> Words:
     """Cut a prose into words."""
-    from spacy.attrs import IDX, LENGTH, NORM, ORTH
-
     doc = _pipeline().tokenizer(prose)
-    table = doc.to_array([NORM, ORTH, IDX, LENGTH])
+    table = doc.to_array(["NORM", "IDX", "LENGTH"])
     strings = doc.vocab.strings
     norms: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    columns = (table[:, column].tolist() for column in range(4)) if len(doc) else ([], [], [], [])
+    columns = (table[:, column].tolist() for column in range(3)) if len(doc) else ([], [], [])
     known: dict[int, str] = {}
-    for norm_id, _, start, length in zip(*columns, strict=True):
+    for norm_id, start, length in zip(*columns, strict=True):
         norm = known.get(norm_id)
         if norm is None:
             norm = known[norm_id] = _normal(strings[norm_id])
@@ -107,8 +105,9 @@ def normalise(text: str) -> list[str]:
 
 @cache
 def _normal_stretch(text: str) -> tuple[str, ...]:
-    if text.isascii() and text.isalpha() and text not in _special_cases():
-        return (text.lower(),)
+    parts = text.split("-")
+    if all(part.isascii() and part.isalpha() and part not in _special_cases() for part in parts):
+        return tuple(part.lower() for part in parts)
     return tuple(read_words(text).norms)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from healthlint.phrasebook import BUILT_IN, Phrasebook
+from healthlint.names import BUILT_IN
+from healthlint.phrasebook import Phrasebook
 from healthlint.yamlfile import Node, read_yaml
 
 

@@ -162,25 +162,19 @@ def word_forms(word: str) -> list[str]:
 
 def plural_forms(word: str) -> list[str]:
     """The regular plural of a noun (also the -s form of a verb); none for a word that looks like a plural."""
-    if re.search(r"(s|x|z|ch|sh)$", word):
-        return [] if re.search(r"([^s]s|ss)$", word) and not word.endswith("ss") else [word + "es"]
+    if word.endswith(("s", "x", "z", "ch", "sh")):
+        return [] if word.endswith("s") and not word.endswith("ss") else [word + "es"]
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return [word[:-1] + "ies"]
     return [word + "s"]
 
 
 def _tokens(text: str) -> list[str]:
-    tokens: list[str] = []
-    position = 0
-    text = text.replace("...", "…").strip()
-    while position < len(text):
-        found = _TOKEN.match(text, position)
-        if not found:
-            raise PhraseError(f"cannot read {text[position:]!r}")
-        tokens.append(found[1])
-        position = found.end()
+    tokens = _TOKEN.findall(text.replace("...", "…"))
     if not tokens:
         raise PhraseError("it is empty")
+    if "".join("".join(tokens).split()) != "".join(text.replace("...", "…").split()):
+        raise PhraseError("it holds a < or > that belongs to no <list>")
     return tokens
 
 

@@ -70,21 +70,21 @@ def plain_language(analysis: Analysis) -> float:
 def plain_parts(analysis: Analysis) -> list[Measured]:
     """How the index comes about: the value and the cost of each part, in the order of `PARTS`."""
     sentences = analysis.prose_sentences
-    words = [word for sentence in sentences for word in analysis.words_of(sentence)]
+    said = [analysis.words_of(sentence) for sentence in sentences]
+    words = [word for inside in said for word in inside]
     if not words:
         return [Measured(part, 0.0) for part in PARTS]
-    prose = analysis.article.prose
     kinds = Counter(map(_kind, words))
-    spoken = kinds.total() - kinds[_NUMBER] - kinds[_ACRONYM]
-    research = sum(len(analysis.matches_in("<research-word>", sentence.first, sentence.last)) for sentence in sentences)
-    figures = sum(len(_FIGURE.findall(prose, sentence.start, sentence.end)) for sentence in sentences)
+    spoken = len(words) - kinds[_NUMBER] - kinds[_ACRONYM]
+    figures = sum(len(_FIGURE.findall(analysis.article.prose, s.start, s.end)) for s in sentences)
+    figures += sum(words.count(word) for word in _PERCENT)
     values = (
         100 * (kinds[_HARD] + kinds[_TECHNICAL]) / max(spoken, 1),
-        100 * research / len(words),
+        100 * _research_words(analysis, sentences) / len(words),
         100 * figures / len(words),
         analysis.article_grades.syllables / len(words),
         100 * kinds[_ACRONYM] / len(words),
-        100 * _unexplained(analysis, sentences) / len(words),
+        100 * _unexplained(analysis, sentences, said) / len(words),
         len(words) / analysis.article_grades.sentences,
     )
     return [Measured(part, value) for part, value in zip(PARTS, values, strict=True)]
@@ -100,7 +100,8 @@ def hardest_words(words: Iterable[str], most: int) -> list[str]:
 
 
 _EVERYDAY, _HARD, _TECHNICAL, _ACRONYM, _NUMBER = range(5)
-_FIGURE = re.compile(r"\d[.·]\d|%|\bper ?cent\b|[=<>±≤≥]")
+_FIGURE = re.compile(r"\d[.·]\d|[%=<>±≤≥]")
+_PERCENT = ("percent", "cent")  # the latter is of "per cent"
 _LETTERS = re.compile(r"[A-Z]+[a-z]?[A-Z0-9][A-Z0-9-]*s?")
 
 
@@ -108,7 +109,7 @@ _LETTERS = re.compile(r"[A-Z]+[a-z]?[A-Z0-9][A-Z0-9-]*s?")
 def _kind(word: str) -> int:
     if _LETTERS.fullmatch(word):
         return _ACRONYM
-    if not word[0].isalpha():
+    if any(map(str.isdigit, word)):
         return _NUMBER
     lower = word.lower()
     if is_everyday(lower):
@@ -116,11 +117,19 @@ def _kind(word: str) -> int:
     return _TECHNICAL if word == lower and is_technical(lower) else _HARD
 
 
-def _unexplained(analysis: Analysis, sentences: Sequence[Sentence]) -> int:
-    """How many words are technical ones that the text explains nowhere."""
+def _research_words(analysis: Analysis, sentences: Sequence[Sentence]) -> int:
+    counted = {sentence.first for sentence in sentences}
+    return sum(analysis.sentence_of(match).first in counted for match in analysis.matches("<research-word>"))
+
+
+def _unexplained(analysis: Analysis, sentences: Sequence[Sentence], said: Sequence[Sequence[str]]) -> int:
+    """How many words are technical ones that the text explains nowhere; `said` are the words of the sentences."""
+    technical = {word for inside in said for word in inside if _kind(word) == _TECHNICAL}
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for sentence in sentences:
+    for sentence, inside in zip(sentences, said, strict=True):
+        if technical.isdisjoint(inside):
+            continue
         for found in WORD.finditer(analysis.article.prose, sentence.start, sentence.end):
-            if _kind(found[0]) == _TECHNICAL:
+            if found[0] in technical:
                 places[found[0]].append(found.span())
     return sum(len(spans) for spans in places.values() if not any(is_explained(analysis, *span) for span in spans))

@@ -5,6 +5,7 @@ textstat counts syllables; sentences are cut by `language`, for textstat ends on
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,7 +44,7 @@ class Grades:
         """US school grade (McLaughlin 1969); meant for 30 sentences or more."""
         if not self.words:
             return 0.0
-        return 1.043 * (30 * self.polysyllables / self.sentences) ** 0.5 + 3.1291
+        return 1.043 * math.sqrt(30 * self.polysyllables / self.sentences) + 3.1291
 
 
 def grade(sentences: Sequence[Sequence[str]]) -> Grades:

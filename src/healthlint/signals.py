@@ -96,7 +96,7 @@ def find_evidence(signal: Signal, text: Text, contexts: Contexts) -> list[tuple[
     """The source spans that show a signal, in order; none when it is absent."""
     article = text.article
     spans = [article.source_span(*text.span(match)) for match in _worded(signal, text, contexts)]
-    spans += [article.source_span(block.start, block.end) for block in _headed(signal, text)]
+    spans += [article.source_span(block.start, block.end) for block in headed_blocks(signal, text)]
     spans += [article.source_span(block.start, block.end) for block in article.blocks if block.kind in signal.blocks]
     spans += _in_metadata(signal, text)
     for pattern in signal.patterns.get("patterns", ()):
@@ -142,7 +142,8 @@ def _excepted(signal: Signal, text: Text, match: Match) -> bool:
     return any(look.first < match.last and match.first < look.last for look in nearby)
 
 
-def _headed(signal: Signal, text: Text) -> Iterable[Block]:
+def headed_blocks(signal: Signal, text: Text) -> Iterable[Block]:
+    """The headings that name a signal and have something under them."""
     for match in text.matches(_owner(signal, "headings")):
         block = text.block_of(match)
         section = text.section_of(block.start)

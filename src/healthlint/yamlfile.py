@@ -112,9 +112,26 @@ def parse_yaml(text: str, file: str) -> Node:
     if root is None:
         return Node({}, file, 1, ())
     try:
+        _refuse_lost_text(root, file, text.splitlines())
         return _convert(root, file, ())
     except RecursionError:
         raise InputError(file, "not valid YAML: an alias stands inside its own anchor.") from None
+
+
+def _refuse_lost_text(node: Any, file: str, lines: list[str]) -> None:
+    """InputError for a list item such as `- take # mg`: YAML reads what is behind the # as a comment."""
+    if isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            _refuse_lost_text(value, file, lines)
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style:
+        return
+    for item in node.value:
+        end = item.end_mark
+        if isinstance(item, yaml.ScalarNode) and not item.style and end.line < len(lines):
+            if lines[end.line][end.column :].lstrip().startswith("#"):
+                where = f"{file}:{item.start_mark.line + 1}"
+                raise InputError(where, f"what is behind the # in {item.value!r} would be lost.", "Quote the text.")
+        _refuse_lost_text(item, file, lines)
 
 
 def _convert(node: yaml.Node, file: str, trail: tuple[str, ...]) -> Node:
@@ -124,6 +141,7 @@ def _convert(node: yaml.Node, file: str, trail: tuple[str, ...]) -> Node:
         return Node(node.value, file, line, trail)
     if isinstance(node, yaml.SequenceNode):
         return Node([_convert(item, file, trail) for item in node.value], file, line, trail)
+    assert isinstance(node, yaml.MappingNode)
     values: dict[str, Node] = {}
     for key, value in _pairs(node, file, trail):
         child = _convert(value, file, (*trail, key.value))

@@ -12,17 +12,21 @@ from healthlint.rule import Rule
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
-    """Yield a finding for each phrase that crosses no earlier one, or with `once` for the first of an article."""
+    """Yield a finding for each phrase, or with `once` for the first of an article."""
+    for match in flagged(rule, analysis):
+        instead = rule.options["instead"].get(match.name, "")
+        yield rule.finding(analysis, *analysis.span(match), match=analysis.surface(match), instead=instead)
+        if rule.options["once"]:
+            return
+
+
+def flagged(rule: Rule, analysis: Analysis) -> Iterator[Match]:
+    """The phrases that nothing excuses; of two that cross, the first."""
     reached = 0
     for match in analysis.matches(rule.owner("phrases")):
         if match.first >= reached and in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
             reached = match.last
-            start, end = analysis.span(match)
-            yield rule.finding(
-                analysis, start, end, match=analysis.surface(match), instead=rule.options["instead"].get(match.name, "")
-            )
-            if rule.options["once"]:
-                return
+            yield match
 
 
 def _excused(rule: Rule, analysis: Analysis, match: Match) -> bool:

@@ -23,7 +23,7 @@ _WORDS = {
 _NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(list(_WORDS)[2:])})"
 # "one of three types", "stage 4 symptoms", "the first two steps", "2-3 ways" promise nothing
 _NO_PROMISE = re.compile(
-    r"(?:\b(?:one|any|some|each|either|all but|first|last|next|other|another|these|those|stage|type|phase|grade|level|omega|day|week"
+    r"(?:\b(?:one|any|some|each|either|all but|first|last|next|other|another|stage|type|phase|grade|level|omega|day|week"
     r"|between|least|most|than|over|under|about|around|nearly|almost|to|or) (?:of )?(?:the |these |those |our )?|[\d.,–-])$",
     re.I,
 )
@@ -75,7 +75,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
             given, place = max(counts.sure.items())
             if promise.block.kind == "title":
                 of_title = promise.number, given, place
-        elif of_title and promise.number == of_title[0] and not counts.sure and promise.noun in finder.title_nouns:
+        elif of_title and promise.number == of_title[0] and not counts.sure and finder.may_repeat(promise):
             given, place = of_title[1:]
         else:
             continue
@@ -109,16 +109,16 @@ class _Finder:
                 number, noun = _value(found["number"]), found["noun"].lower()
                 if number < 2 or found.start() < reached or noun in _TIME_AND_AMOUNT:
                     continue
-                if block.kind not in ("title", "heading") and not self._repeats(found) and _excluded(block.text, found):
+                if block.kind not in ("title", "heading") and noun not in self.title_nouns and _excluded(block.text, found):
                     continue
                 reached = found.end()
                 if block.kind == "title":
                     self.title_nouns.add(noun)
                 yield _Promise(block.start + found.start(), block.start + found.end(), number, noun, block)
 
-    def _repeats(self, found: re.Match[str]) -> bool:
-        """Whether a sentence may speak of the number in the title."""
-        return found["noun"].lower() in self.title_nouns
+    def may_repeat(self, promise: _Promise) -> bool:
+        """Whether a sentence with the number of the title may speak of its things ("9 ways", later "these 9 tips")."""
+        return promise.noun in self.title_nouns or promise.number > _FEW
 
     def counts(self, promise: _Promise) -> _Counts:
         if promise.block.kind == "title":
@@ -141,7 +141,16 @@ class _Finder:
             group, count = ordered.most_common()[0]
             if count > 2 and not any(word in promise.noun for word in ("type", "kind", "stage", "cause")):
                 counts.add(count, [block for block in self.blocks if block.group == group and block.level == 1][-1])
+        if not counts.sure and promise.number > max(_FEW, len(self._headings), *counts.fitting):
+            self._add_plain_headings(counts)
         return counts
+
+    def _add_plain_headings(self, counts: _Counts) -> None:
+        """The most headings of one level, when all there is to count falls short of the promise."""
+        inner = [block for block in self._headings if not self.outer.search(block.text)]
+        levels = Counter(block.level for block in inner).most_common(1)
+        if levels and levels[0][1] > 2:
+            counts.add(levels[0][1], [block for block in inner if block.level == levels[0][0]][-1])
 
     def _add_headings(self, counts: _Counts, promise: _Promise) -> None:
         numbered: dict[str, dict[str, Block]] = defaultdict(dict)
@@ -255,6 +264,7 @@ class _Finder:
         return [block for block in self.blocks if block.kind == "heading"]
 
 
+_FEW = 4
 _SHORT = 90
 _WORDS_OF_THING = 4
 

@@ -132,7 +132,7 @@ def _facts(checked: Checked) -> str:
     metrics = checked.metrics
     return (
         f"  {found or 'no findings'} · {metrics['words']:,} words · reading grade "
-        f"{metrics['flesch_kincaid_grade']:.0f} · plain language {metrics['plain_language']:.0f} of 100"
+        f"{max(metrics['flesch_kincaid_grade'], 0):.0f} · plain language {metrics['plain_language']:.0f} of 100"
     )
 
 

@@ -1,0 +1,79 @@
+"""Lists that no file can hold: the names of persons, and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from healthlint.language import Words
+
+_PARTICLES = frozenset("de del della di da van von der den la le al el bin ibn ben mac mc o st y e".split())
+_TITLES = frozenset("dr dr. prof prof. professor mr mr. mrs mrs. ms ms. mx sir dame sister nurse doctor".split())
+_NO_NAME = frozenset(
+    "the a an by our your my team staff admin editor editors editorial desk health wellness medical clinic hospital group "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december guest contributor newsroom reporter correspondent customers customer board "
+    "university institute school department center centre foundation trust national royal society association "
+    "college journal news press agency service services inc ltd llc".split()
+)
+
+
+def _names(words: Words) -> Iterator[tuple[int, int]]:
+    """Persons: two to five capitalised words, a title before them or not ("Dr Nkechi Oyelaran-Pike", "J. de Vries")."""
+    prose, norms, starts, count = words.prose, words.norms, words.starts, len(words.norms)
+    first = 0
+    while first < count:
+        if not prose[starts[first]].isupper() or norms[first] in _NO_NAME:
+            first += 1
+            continue
+        last, capitals = first, 0
+        titled = norms[first] in _TITLES
+        while last < count and last - first < 6:
+            letter = prose[starts[last]]
+            if letter.isupper() and norms[last] not in _NO_NAME and norms[last][0].isalpha():
+                capitals += norms[last] not in _TITLES
+            elif not (norms[last] in _PARTICLES or (norms[last] in (".", "'") and last > first)):
+                break
+            last += 1
+        while last > first and (norms[last - 1] in _PARTICLES or norms[last - 1] in (".", "'")):
+            last -= 1
+        if capitals >= 2 or (titled and capitals >= 1):
+            yield first, last
+        first = max(last, first + 1)
+
+
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
+)
+
+
+def _dates(words: Words) -> Iterator[tuple[int, int]]:
+    """Dates with a year: "5 September 2023", "Sept 5, 2023", "March 2024", "2024-03-05", "05/03/2024"."""
+    norms = words.norms
+    for index, norm in enumerate(norms):
+        if norm in _MONTHS:
+            first = index - 1 if index and norms[index - 1] == "of" else index
+            first = first - 1 if first and norms[first - 1].rstrip("stndrh").isdigit() else index
+            last = index + 1
+            while (
+                last < len(norms) and last - index < 5 and (norms[last][0].isdigit() or norms[last] in (",", ".", "of"))
+            ):
+                last += 1
+                if norms[last - 1].isdigit() and len(norms[last - 1]) == 4:
+                    yield first, last
+                    break
+        elif norm[0].isdigit() and _numeric_date(norm):
+            yield index, index + 1
+        elif len(norm) == 4 and norm.isdigit() and norm[:2] in ("19", "20"):
+            parts = norms[index + 1 : index + 3]
+            if len(parts) == 2 and all(part.isdigit() and len(part) == 2 for part in parts):
+                yield index, index + 3
+
+
+def _numeric_date(norm: str) -> bool:
+    parts = norm.replace("-", "/").replace(".", "/").split("/")
+    return len(parts) == 3 and all(part.isdigit() for part in parts) and sorted(map(len, parts))[-1] == 4
+
+
+BUILT_IN: dict[str, Callable[[Words], Iterator[tuple[int, int]]]] = {"person": _names, "date": _dates}
+"""Lists that no file can hold: persons and dates."""
