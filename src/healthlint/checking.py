@@ -93,8 +93,10 @@ def _choice(rules: Iterable[Rule]) -> str:
 
 
 def _plain(rule: Rule) -> list[tuple[str, str]]:
-    return [(name, repr(value)) for name, value in rule.options.items() if not isinstance(value, tuple)] + [
-        (name, str([phrase.text for phrase in rule.options[name]])) for name in KINDS[rule.kind].phrases
+    phrases = KINDS[rule.kind].phrases
+    return [
+        (name, repr([phrase.text for phrase in value] if name in phrases else value))
+        for name, value in rule.options.items()
     ]
 
 

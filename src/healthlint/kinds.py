@@ -238,10 +238,16 @@ KINDS: dict[str, Kind] = {
     ),
     "drift": Kind(
         drift.check,
-        "Flags headings on another subject than the title's.",
-        options={"lists": words, "most_share": Node.number},
-        defaults={"lists": ("condition", "symptom", "body-part"), "most_share": 0.1},
-        fields=("heading", "named", "title"),
+        "Flags sections and passages that are on another subject than the article.",
+        options={"lists": words, "most_share": Node.number, "medical": words, "health": words, "neutral": words},
+        defaults={
+            "lists": ("condition", "symptom", "body-part"),
+            "most_share": 0.1,
+            "medical": (),
+            "health": (),
+            "neutral": (),
+        },
+        fields=("part", "named"),
     ),
     "quantity": Kind(
         quantity.check_forms,

@@ -27,7 +27,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     for match in analysis.matches(rule.owner("triggers")):
         key: object = analysis.sentence_index(match.first)
         if rule.options["once"]:
-            key = match.name or " ".join(analysis.words.norms[match.first : match.last])
+            key = " ".join(analysis.words.norms[match.first : match.last])
         if key in seen or not in_scope(rule, analysis, match) or not _called_for(rule, analysis, match):
             continue
         if not _paired(rule, analysis, match):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
-from healthlint.checks.scope import in_scope, scope_of
+from healthlint.checks.scope import flagged
 from healthlint.finding import Finding
-from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
 
@@ -18,17 +17,3 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         yield rule.finding(analysis, *analysis.span(match), match=analysis.surface(match), instead=instead)
         if rule.options["once"]:
             return
-
-
-def flagged(rule: Rule, analysis: Analysis) -> Iterator[Match]:
-    """The phrases that nothing excuses; of two that cross, the first."""
-    reached = 0
-    for match in analysis.matches(rule.owner("phrases")):
-        if match.first >= reached and in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
-            reached = match.last
-            yield match
-
-
-def _excused(rule: Rule, analysis: Analysis, match: Match) -> bool:
-    first, last = scope_of(rule.options["within"], analysis, match)
-    return bool(analysis.matches_in(rule.owner("excused_by"), first, last))

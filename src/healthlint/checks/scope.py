@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from healthlint.analysis import Analysis
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
@@ -40,3 +42,17 @@ def in_scope(rule: Rule, analysis: Analysis, match: Match) -> bool:
 def _in_section_about(rule: Rule, analysis: Analysis, match: Match) -> bool:
     section = analysis.section_of(analysis.span(match)[0])
     return section is not None and any(analysis.is_about(sort, section) for sort in rule.when.section)
+
+
+def flagged(rule: Rule, analysis: Analysis) -> Iterator[Match]:
+    """The phrases that nothing excuses; of two that cross, the first."""
+    reached = 0
+    for match in analysis.matches(rule.owner("phrases")):
+        if match.first >= reached and in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
+            reached = match.last
+            yield match
+
+
+def _excused(rule: Rule, analysis: Analysis, match: Match) -> bool:
+    first, last = scope_of(rule.options["within"], analysis, match)
+    return bool(analysis.matches_in(rule.owner("excused_by"), first, last))

@@ -20,7 +20,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding on the first use of each term that is nowhere explained; with `most` only the worst of an article."""
     unexplained = []
     for uses in _terms(rule, analysis).values():
-        usable = [use for use in uses if in_scope(rule, analysis, use)]
+        usable = [use for use in uses if in_scope(rule, analysis, use) and not _in_name(analysis, use)]
         if usable and not any(is_explained(analysis, *analysis.span(use)) for use in uses):
             unexplained.append((usable[0], len(uses)))
     for use, times in _worst(rule, analysis, unexplained):
@@ -71,6 +71,16 @@ def _phrases(rule: Rule, analysis: Analysis) -> Iterator[Match]:
         for index, word in enumerate(analysis.words.norms):
             if is_classical(word) and index not in taken and word not in exempt and not _is_name(analysis, index):
                 yield Match(index, index + 1)
+
+
+def _in_name(analysis: Analysis, use: Match) -> bool:
+    """Whether a term is part of a name ("National Institute of Neurological Disorders") or glued to the next word."""
+    if analysis.block_of(use).kind in ("title", "heading"):
+        return False
+    norms, starts, prose = analysis.words.norms, analysis.words.starts, analysis.article.prose
+    around = [word for word in (use.first - 1, use.last) if 0 <= word < len(norms) and norms[word][0].isalpha()]
+    named = prose[starts[use.first]].isupper() and any(prose[starts[word]].isupper() for word in around)
+    return named or any(letter.isupper() for letter in analysis.surface(use)[1:] if not analysis.surface(use).isupper())
 
 
 def _is_name(analysis: Analysis, word: int) -> bool:

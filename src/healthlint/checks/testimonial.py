@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
-from healthlint.checks.phrase import flagged
+from healthlint.checks.scope import flagged
 from healthlint.finding import Finding
 from healthlint.rule import Rule
 
