@@ -239,10 +239,12 @@ KINDS: dict[str, Kind] = {
     "drift": Kind(
         drift.check,
         "Flags sections and passages that are on another subject than the article.",
-        options={"lists": words, "most_share": Node.number, "medical": words, "health": words, "neutral": words},
+        options={"lists": words, "most_share": Node.number, "least_words": Node.whole}
+        | dict.fromkeys(("medical", "health", "neutral"), words),
         defaults={
             "lists": ("condition", "symptom", "body-part"),
             "most_share": 0.1,
+            "least_words": 120,
             "medical": (),
             "health": (),
             "neutral": (),

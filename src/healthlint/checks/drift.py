@@ -46,6 +46,8 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
             gone.append((section.start, section.end))
             place = (title.start, title.end, "the title")
             yield rule.finding(analysis, heading.start, heading.end, [place], part="section", named=named)
+    if analysis.word_count < rule.options["least_words"]:
+        return
     for start, end, named in _Passages(rule, analysis).find():
         if not any(first <= start < last for first, last in gone):
             yield rule.finding(analysis, start, end, part="passage", named=named)
@@ -205,9 +207,15 @@ class _Passages:
             for index in range(facts.sentence.first, facts.sentence.last):
                 norm = self.norms[index]
                 if self._is_content(norm) and _stem(norm) in facts.foreign and index not in self.weights:
-                    noun = self.norms[index - 1] in _BEFORE_NOUN and not norm.endswith(("ing", "ed", "ly"))
-                    (likely if noun else others).append(self.analysis.words.surface(index, index + 1))
+                    (likely if self._ends_noun_phrase(index) else others).append(self.analysis.words.surface(index, index + 1))
         return ", ".join(list(dict.fromkeys(likely + others))[:_SHOWN])
+
+    def _ends_noun_phrase(self, index: int) -> bool:
+        """"the copper trowel": a word that follows an article or another such word, and no noun follows."""
+        before, norm, after = self.norms[index - 1], self.norms[index], self.norms[index + 1 : index + 2]
+        if norm.endswith(("ing", "ed", "ly")) or (after and self._is_content(after[0])):
+            return False
+        return before in _BEFORE_NOUN or self._is_content(before)
 
 
 def _stem(word: str) -> str:

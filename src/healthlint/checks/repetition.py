@@ -50,7 +50,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     units = [unit for unit in _units(rule.options["unit"], analysis) if len(unit.words) >= rule.options["least_words"]]
     exact = rule.options["similarity"] >= 100
     clusters = _exact(units) if exact else _near(units, rule.options["similarity"], rule.options["shared"])
-    for cluster in clusters:
+    for cluster in clusters if rule.options["unit"] == "heading" else _runs(clusters, units):
         first, second, *rest = cluster
         related = [(first.start, first.end, "first said here")]
         related += [(unit.start, unit.end, "said again here") for unit in rest]
@@ -62,6 +62,28 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
             times=len(cluster),
             match=analysis.article.prose[second.start : second.end],
         )
+
+
+def _runs(clusters: list[list[Unit]], units: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Clusters whose members follow each other in the text at every place, as one: a passage pasted whole."""
+    place = {unit.start: index for index, unit in enumerate(units)}
+    run: list[list[Unit]] = []
+    for cluster in sorted(clusters, key=lambda cluster: cluster[1].start):
+        last = run[-1] if run else []
+        follows = len(last) == len(cluster) and all(
+            place[after.start] == place[before.start] + 1 for before, after in zip(last, cluster, strict=True)
+        )
+        if run and not follows:
+            yield _spanned(run)
+            run = []
+        run.append(cluster)
+    if run:
+        yield _spanned(run)
+
+
+def _spanned(run: list[list[Unit]]) -> list[Unit]:
+    """One unit for each place of a run, from the start of its first member to the end of its last."""
+    return [Unit(first.start, last.end, first.words) for first, last in zip(run[0], run[-1], strict=True)]
 
 
 def _units(kind: str, analysis: Analysis) -> Iterator[Unit]:

@@ -12,25 +12,28 @@ from healthlint.rule import Rule
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
-    """Yield a finding on the first word of a sentence that starts small where its neighbours do not.
+    """Yield a finding on the first word of a sentence that starts small where it should not, one a paragraph.
 
     A list item counts only where a sibling starts with a capital: items that complete a lead-in all start small.
     """
     exempt = set(rule.options["exempt"])
     expected = _blocks_with_capitals(analysis)
     previous: Sentence | None = None
+    flagged = -1
     for sentence in analysis.prose_sentences:
-        opens_block = previous is None or previous.block != sentence.block
+        block = sentence.block.start
+        opens_block = previous is None or previous.block.start != block
         previous = sentence
         word = analysis.words.surface(sentence.first, sentence.first + 1)
         if not word[:1].islower() or word in exempt or any(letter.isupper() or letter.isdigit() for letter in word):
             continue
-        if sentence.last - sentence.first < rule.options["least_words"]:
+        if sentence.last - sentence.first < rule.options["least_words"] or (opens_block and block not in expected):
             continue
-        if opens_block and sentence.block.start not in expected:
-            continue
-        start = analysis.words.starts[sentence.first]
-        yield rule.finding(analysis, start, start + len(word), word=word, instead=word[0].upper() + word[1:])
+        # more of them in one paragraph are a list that lost its marks: one finding is enough
+        if block != flagged:
+            flagged = block
+            start = analysis.words.starts[sentence.first]
+            yield rule.finding(analysis, start, start + len(word), word=word, instead=word[0].upper() + word[1:])
 
 
 def _blocks_with_capitals(analysis: Analysis) -> set[int]:

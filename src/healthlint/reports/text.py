@@ -100,8 +100,10 @@ def _excerpt(article: Article, start: int, end: int, width: int) -> Iterator[str
     if last <= first:
         return
     room = max(width - 16, 30)
-    left = max(0, min(first - 20, len(text) - room))
-    right = min(len(text), left + room)
+    left = _reach(text, first, -1, 20)
+    right = _reach(text, left, 1, room)
+    if right == len(text):
+        left = _reach(text, right, -1, room)
     shown = printable(text[left:right])
     before, after = "…" if left else "", "…" if right < len(text) else ""
     last = min(last, right)
@@ -112,6 +114,17 @@ def _excerpt(article: Article, start: int, end: int, width: int) -> Iterator[str
     marks = "^" * max(_columns(shown[first - left : last - left]), 1)
     yield style(f"{line:>9} │ ", "dim") + before + shown + after
     yield style(f"{'':>9} │ ", "dim") + gap + style(marks, "magenta")
+
+
+def _reach(text: str, offset: int, step: int, room: int) -> int:
+    """How far from an offset, on (step 1) or back (-1), the characters fill no more than so many columns."""
+    ahead = 0 if step > 0 else -1
+    while 0 <= offset + ahead < len(text):
+        room -= _columns(text[offset + ahead])
+        if room < 0:
+            break
+        offset += step
+    return offset
 
 
 def _columns(text: str) -> int:
