@@ -45,7 +45,7 @@ tea.md
           │                          ^^^^^^^^^^^^^^^^^^^^^^^^^
            → Keep one.
 
-  1 error, 2 info · 20 words · reading grade 0 · plain language 100 of 100
+  1 error, 2 info · 22 words · reading grade 0 · plain language 100 of 100
 """
 
 
@@ -120,7 +120,7 @@ class TestExcerpt:
         return lines[at][12:], lines[at + 1][12:]
 
     @pytest.fixture(autouse=True)
-    def _narrow(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def _narrow(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("COLUMNS", "60")
 
     def test_cut_on_both_sides(self, desk: Desk) -> None:

@@ -31,6 +31,7 @@ from healthlint.checks import (
     sentence_start,
     term,
     testimonial,
+    title,
 )
 from healthlint.finding import Finding
 from healthlint.rule import Rule
@@ -250,6 +251,14 @@ KINDS: dict[str, Kind] = {
             "neutral": (),
         },
         fields=("part", "named"),
+    ),
+    "title": Kind(
+        title.check,
+        "Flags titles that promise what the article does not hold.",
+        options={"least_words": Node.whole, "lists": words},
+        defaults={"least_words": 40, "lists": ()},
+        phrases=title.PHRASES,
+        fields=("match", "fault"),
     ),
     "quantity": Kind(
         quantity.check_forms,

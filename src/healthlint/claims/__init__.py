@@ -135,13 +135,17 @@ def _qualified(relation: Relation, text: Text, match: Match) -> bool:
     clauses = list(pairwise(edges))
     own = next(i for i, (first, last) in enumerate(clauses) if first <= match.first < last)
 
-    def holds(index: int) -> bool:
-        return bool(text.matches_in(f"relation:{relation.name}/qualifiers", *clauses[index]))
+    def qualifiers(index: int) -> list[Match]:
+        return text.matches_in(f"relation:{relation.name}/qualifiers", *clauses[index])
 
-    if holds(own):
+    if qualifiers(own):
         return True
     beside = [index for index in (own - 1, own + 1) if 0 <= index < len(clauses)]
-    return any(holds(index) and norms[clauses[index][0]] not in _CONTRASTS for index in beside)
+    return any(
+        found.first <= clauses[index][0] + 1 and norms[clauses[index][0]] not in _CONTRASTS
+        for index in beside
+        for found in qualifiers(index)
+    )
 
 
 def _subject(relation: Relation, text: Text, match: Match) -> Match | None:
