@@ -200,6 +200,11 @@ def run_process(*command: str, cwd: Path, **environment: str) -> Ran:
     """Run a command in a process of its own, without this process's PYTHONPATH."""
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "NO_COLOR", "FORCE_COLOR")}
     done = subprocess.run(
-        command, cwd=cwd, env={**env, "COLUMNS": "100", **environment}, capture_output=True, encoding="utf-8", timeout=60
+        command,
+        cwd=cwd,
+        env={**env, "COLUMNS": "100", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
     )
     return Ran(done.returncode, done.stdout, done.stderr)

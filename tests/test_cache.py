@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 
 import pytest
 
 import healthlint.checking
+import healthlint.linter
 from tests.desk import HOUSE_RULE, Desk, Ran
 
 CACHE = ".healthlint_cache"
@@ -18,7 +20,7 @@ ARTICLE = "# Tea\n\nA wonder of nature, very warm. General information only.\n\n
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The articles that were in fact checked."""
     paths: list[str] = []
-    check = healthlint.checking.check_article
+    check = healthlint.linter.check_article
 
     def watch(article, *rest):  # type: ignore[no-untyped-def]
         paths.append(article.path)
@@ -97,7 +99,9 @@ def test_settings_that_change_no_finding(desk: Desk, checked: list[str]) -> None
     assert checked == ["a.md"]
 
 
-@pytest.mark.parametrize(("word", "other"), [("message: 'Write", "message: 'Say"), ("fix: Write", "fix: Say"), ("[brew]", "[tea]")])
+@pytest.mark.parametrize(
+    ("word", "other"), [("message: 'Write", "message: 'Say"), ("fix: Write", "fix: Say"), ("[brew]", "[tea]")]
+)
 def test_rule_that_changed(desk: Desk, checked: list[str], word: str, other: str) -> None:
     desk.write("a.md", "A brew of tea.\n")
     desk.settings("rule_folders: [house]\n")
@@ -119,10 +123,6 @@ def test_word_list_that_changed(desk: Desk, checked: list[str]) -> None:
 
 
 def test_another_day(desk: Desk, checked: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    import datetime
-
-    import healthlint.cache
-
     class Tomorrow(datetime.date):
         @classmethod
         def today(cls) -> Tomorrow:
@@ -130,7 +130,7 @@ def test_another_day(desk: Desk, checked: list[str], monkeypatch: pytest.MonkeyP
 
     desk.write("a.md", ARTICLE)
     desk.check()
-    monkeypatch.setattr(healthlint.cache.datetime, "date", Tomorrow)
+    monkeypatch.setattr(datetime, "date", Tomorrow)
     desk.check()
     assert checked == ["a.md", "a.md"]
 

@@ -78,7 +78,10 @@ def test_folder_with_the_name_of_an_article(desk: Desk) -> None:
     desk.write("colds.md/inside.md", "Honey is a sure cure.\n")
     assert desk.check("colds.md").found == [("colds.md/inside.md", "sure-cure", "sure cure")]
     ran = desk.run("show", "colds.md")
-    assert (ran.code, ran.err) == (2, "healthlint: colds.md: is a folder, not a file.\n  Give the path of an article.\n")
+    assert (ran.code, ran.err) == (
+        2,
+        "healthlint: colds.md: is a folder, not a file.\n  Give the path of an article.\n",
+    )
 
 
 def test_file_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,16 +94,12 @@ def test_file_that_may_not_be_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) 
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    _refused(
-        desk, "colds.md", "colds.md: cannot be read (Permission denied).\n  Check that it is there and readable."
-    )
+    _refused(desk, "colds.md", "colds.md: cannot be read (Permission denied).\n  Check that it is there and readable.")
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero on this system")
 def test_device_without_end(desk: Desk) -> None:
-    _refused(
-        desk, "/dev/zero", "/dev/zero: is not a file.\n  Give the path of an article, or use --stdin-filename."
-    )
+    _refused(desk, "/dev/zero", "/dev/zero: is not a file.\n  Give the path of an article, or use --stdin-filename.")
 
 
 def test_other_encoding(desk: Desk) -> None:
@@ -236,7 +235,10 @@ class TestStandardInput:
 
     def test_other_encoding(self, desk: Desk) -> None:
         ran = desk.run("check", "--stdin-filename", "colds.md", stdin=b"\n\xe9")
-        assert (ran.code, ran.err) == (2, "healthlint: colds.md:2: not UTF-8 text (byte 1).\n  Save the file as UTF-8.\n")
+        assert (ran.code, ran.err) == (
+            2,
+            "healthlint: colds.md:2: not UTF-8 text (byte 1).\n  Save the file as UTF-8.\n",
+        )
 
 
 class TestOptions:
@@ -358,7 +360,11 @@ class TestYaml:
         ("right", "wrong", "words"),
         [
             ("severity: warning", "severty: warning", "2: severty: unknown key.\n  Did you mean 'severity'?"),
-            ("severity: warning", "severity: warn", "2: severity: 'warn' is not known here.\n  Did you mean 'warning'?"),
+            (
+                "severity: warning",
+                "severity: warn",
+                "2: severity: 'warn' is not known here.\n  Did you mean 'warning'?",
+            ),
             ("kind: phrase", "kind: phrases", "1: kind: 'phrases' is not known here.\n  Did you mean 'phrase'?"),
             ("{match}", "{mtch}", "3: message: there is no field {mtch} here.\n  Did you mean 'match'?"),
             (
@@ -376,8 +382,16 @@ class TestYaml:
                 "['(brew|steep']",
                 "7: options > phrases: phrase '(brew|steep': '(' without its closing bracket.",
             ),
-            ("[brew]", "brew", "7: options > phrases: expected a list, got text.\n  Write it as [one, two] or with a dash a line."),
-            ("severity: warning\n", "severity: warning\nseverity: info\n", "3: severity: given twice (first on line 2)."),
+            (
+                "[brew]",
+                "brew",
+                "7: options > phrases: expected a list, got text.\n  Write it as [one, two] or with a dash a line.",
+            ),
+            (
+                "severity: warning\n",
+                "severity: warning\nseverity: info\n",
+                "3: severity: given twice (first on line 2).",
+            ),
             (
                 "severity: warning\n",
                 "",

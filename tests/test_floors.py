@@ -14,8 +14,8 @@ PACKAGE = Path(healthlint.__file__).parent
 # From the ground up. The modules of one floor know nothing of each other.
 FLOORS = [
     {"errors", "article", "finding", "__init__"},
-    {"yamlfile", "language", "readability", "quantities", "reading.metadata", "reading.flow"},
-    {"phrase", "reading.frontmatter", "reading.fragments", "reading.mdx", "reading.byline", "everyday", "names"},
+    {"yamlfile", "language", "readability", "quantities", "reading.metadata", "reading.flow", "reading.htmltags"},
+    {"phrase", "reading.linkeddata", "reading.frontmatter", "reading.fragments", "reading.mdx", "reading.byline", "everyday", "names"},
     {"trie"},
     {"phrasebook", "reading.lines"},
     {"reading.titles"},

@@ -99,7 +99,13 @@ class TestText:
 
     def test_long_message_is_wrapped(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
         desk.settings("rule_folders: [house]\n")
-        desk.write("house/brew.yml", HOUSE_RULE.replace("fix: Write “infusion”.", "fix: Write “infusion” wherever you now write this word, also in headings and captions."))
+        desk.write(
+            "house/brew.yml",
+            HOUSE_RULE.replace(
+                "fix: Write “infusion”.",
+                "fix: Write “infusion” wherever you now write this word, also in headings and captions.",
+            ),
+        )
         desk.write("a.md", "A brew.\n")
         monkeypatch.setenv("COLUMNS", "60")
         assert desk.run("check", "a.md").out.splitlines()[6:8] == [
@@ -202,7 +208,9 @@ class TestColour:
         assert not self._coloured(desk)
 
     def test_on_a_terminal(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("click.utils.should_strip_ansi", lambda stream=None, color=None: not color and color is not None)
+        monkeypatch.setattr(
+            "click.utils.should_strip_ansi", lambda stream=None, color=None: not color and color is not None
+        )
         assert self._coloured(desk)
         monkeypatch.setenv("NO_COLOR", "1")
         assert not self._coloured(desk)

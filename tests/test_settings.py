@@ -108,7 +108,11 @@ class TestPyproject:
 
     @pytest.mark.parametrize(
         "text",
-        ["[tool.other]\na = 1\n", "# [tool.healthlint] comes later\n", '[project]\ndescription = "[tool.healthlint]"\n'],
+        [
+            "[tool.other]\na = 1\n",
+            "# [tool.healthlint] comes later\n",
+            '[project]\ndescription = "[tool.healthlint]"\n',
+        ],
     )
     def test_without_a_table(self, desk: Desk, text: str) -> None:
         desk.settings("rules: {hype: off}\n")
@@ -208,9 +212,7 @@ class TestPacksAndRules:
 
 
 class TestAudience:
-    @pytest.mark.parametrize(
-        ("audience", "padding"), [("easy", "error"), ("general", "info"), ("professional", None)]
-    )
+    @pytest.mark.parametrize(("audience", "padding"), [("easy", "error"), ("general", "info"), ("professional", None)])
     def test_profile(self, desk: Desk, audience: str, padding: str | None) -> None:
         desk.settings(f"audience: {audience}\n")
         desk.write("news/colds.md", ARTICLE)
@@ -236,7 +238,9 @@ class TestAudience:
 
 class TestOverridesAndExclude:
     def test_by_path(self, desk: Desk) -> None:
-        desk.settings("overrides:\n  - paths: ['news/**', '*.txt']\n    rules: {hype: off}\n    packs: {promises: info}\n")
+        desk.settings(
+            "overrides:\n  - paths: ['news/**', '*.txt']\n    rules: {hype: off}\n    packs: {promises: info}\n"
+        )
         desk.write("news/colds.md", ARTICLE)
         desk.write("blog/colds.md", ARTICLE)
         desk.write("blog/colds.txt", ARTICLE)
@@ -244,9 +248,7 @@ class TestOverridesAndExclude:
         assert [(path, rule) for path, rule, _ in found if rule == "hype"] == [("blog/colds.md", "hype")]
 
     def test_the_last_one_wins(self, desk: Desk) -> None:
-        desk.settings(
-            "overrides:\n  - {paths: ['*'], rules: {hype: off}}\n  - {paths: [news/], rules: {hype: on}}\n"
-        )
+        desk.settings("overrides:\n  - {paths: ['*'], rules: {hype: off}}\n  - {paths: [news/], rules: {hype: on}}\n")
         assert _rules(desk) == ALL
 
     def test_patterns_start_at_the_settings(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,9 @@ def _article(name: str, *paragraphs: str) -> str:
 @pytest.mark.parametrize("name", ["a.md", "a.mdx", "a.txt", "a.html"])
 class TestFormats:
     def test_until_enabled(self, desk: Desk, name: str) -> None:
-        text = _article(name, "A wonder.", "healthlint-disable hype", "Wonder!", "healthlint-enable hype", "One wonder.")
+        text = _article(
+            name, "A wonder.", "healthlint-disable hype", "Wonder!", "healthlint-enable hype", "One wonder."
+        )
         assert _found(desk, name, text) == [("hype", 1, "wonder"), ("hype", 9, "wonder")]
 
     def test_to_the_end(self, desk: Desk, name: str) -> None:
@@ -113,11 +115,15 @@ def test_next_line_at_the_end(desk: Desk) -> None:
 
 class TestEnable:
     def test_one_of_two(self, desk: Desk) -> None:
-        text = _article("a.md", "healthlint-disable hype padding", "Very, a wonder.", "healthlint-enable hype", "Very, a wonder.")
+        text = _article(
+            "a.md", "healthlint-disable hype padding", "Very, a wonder.", "healthlint-enable hype", "Very, a wonder."
+        )
         assert _found(desk, "a.md", text) == [("hype", 7, "wonder")]
 
     def test_one_rule_of_a_pack(self, desk: Desk) -> None:
-        text = _article("a.md", "healthlint-disable wording", "Very, a wonder.", "healthlint-enable hype", "Very, a wonder.")
+        text = _article(
+            "a.md", "healthlint-disable wording", "Very, a wonder.", "healthlint-enable hype", "Very, a wonder."
+        )
         assert _found(desk, "a.md", text) == [("hype", 7, "wonder")]
 
     def test_one_rule_of_all(self, desk: Desk) -> None:

@@ -127,10 +127,10 @@ def _refuse_lost_text(node: Any, file: str, lines: list[str]) -> None:
         return
     for item in node.value:
         end = item.end_mark
-        if isinstance(item, yaml.ScalarNode) and not item.style and end.line < len(lines):
-            if lines[end.line][end.column :].lstrip().startswith("#"):
-                where = f"{file}:{item.start_mark.line + 1}"
-                raise InputError(where, f"what is behind the # in {item.value!r} would be lost.", "Quote the text.")
+        plain = isinstance(item, yaml.ScalarNode) and not item.style and end.line < len(lines)
+        if plain and lines[end.line][end.column :].lstrip().startswith("#"):
+            where = f"{file}:{item.start_mark.line + 1}"
+            raise InputError(where, f"what is behind the # in {item.value!r} would be lost.", "Quote the text.")
         _refuse_lost_text(item, file, lines)
 
 

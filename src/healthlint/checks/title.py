@@ -23,23 +23,19 @@ CASES = (
 )  # fmt: skip
 PHRASES = tuple(f"{case}{part}" for case in CASES for part in ("", "_needs", "_belied", "_excused"))
 
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_VALUE = rf"(?P<value>\d+(?:[.,]\d+)?|{'|'.join([*_ONES, *_TENS])})"
-_UNITS = (
-    ("weight", r"pounds?|lbs?|kg|kilos?|kilograms?|stones?"),
-    ("size", r"inch(?:es)?|cm|centimet(?:er|re)s?|dress sizes?"),
-    ("share", r"%|percent|per ?cent"),
-    ("years of life", r"years (?:longer|younger)"),
-    ("points", r"points"),
+_VALUE = rf"(?P<value>\d+(?:[.,]\d+)?|{'|'.join(_NUMBERS)})"
+_UNITS = {
+    "weight": {r"pounds?|lbs?": 0.4536, r"kg|kilos?|kilograms?": 1.0, r"stones?": 6.35},
+    "size": {r"inch(?:es)?": 2.54, r"cm|centimet(?:er|re)s?": 1.0},
+    "share": {r"%|percent|per ?cent": 1.0},
+}
+_RESULTS = tuple(
+    (kind, re.compile(rf"\b{_VALUE}[\s-]*(?P<unit>{'|'.join(units)})(?!\w)", re.I)) for kind, units in _UNITS.items()
 )
-_RESULTS = tuple((name, re.compile(rf"\b{_VALUE}[\s-]*(?:{unit})(?!\w)", re.I)) for name, unit in _UNITS)
 _PRODUCT = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]\w+(?=[™®]))")
 
 
@@ -64,6 +60,7 @@ class _Body:
         self.title = title
         self.title_words = analysis.word_range(title.start, title.end)
         self.prose = analysis.article.prose[title.end :]
+        self.lower = self.prose.lower()
 
     def judge(self, case: str) -> Iterator[Finding]:
         """A finding where the title makes the promise of a case and the rest of the article breaks it."""
@@ -85,33 +82,28 @@ class _Body:
         """A result in figures that the article does not give: "lose 10 pounds" where it speaks of 8."""
         for name, pattern in _RESULTS:
             for found in pattern.finditer(self.title.text):
-                given = [_number(other["value"]) for other in pattern.finditer(self.prose)]
-                if given and _number(found["value"]) not in given:
-                    other = next(pattern.finditer(self.prose))
-                    yield self._at(found, f"gives other figures for the {name}", other)
+                promised = _amount(name, found)
+                given = list(pattern.finditer(self.prose))
+                if given and not any(abs(_amount(name, other) - promised) <= promised * _NEAR for other in given):
+                    yield self._at(found, f"gives other figures for the {name}", given[0])
 
     def names(self) -> Iterator[Finding]:
         """A condition or product of the title that the article never names."""
         for name in self.rule.options["lists"]:
-            body = self.analysis.matches(f"<{name}>")
-            others = [match for match in body if match.first >= self.title_words[1]]
-            for match in self.analysis.matches_in(f"<{name}>", *self.title_words):
-                if not self._is_named(match, others):
-                    yield self._finding(match, "never names it")
+            promised = self.analysis.matches_in(f"<{name}>", *self.title_words)
+            others = {match.name for match in self.analysis.matches(f"<{name}>") if match.first >= self.title_words[1]}
+            if promised and not any(self._is_named(match, others) for match in promised):
+                yield self._finding(promised[0], "never names it")
         for found in _PRODUCT.finditer(self.title.text):
-            if found[0].lower() not in self.prose.lower():
+            if found[0].lower() not in self.lower:
                 yield self._at(found, "never names it")
 
-    def _is_named(self, match: Match, others: list[Match]) -> bool:
-        """Whether the article names what a match names, a kind of it, or any of its longer words."""
-        if any(other.name == match.name for other in others):
+    def _is_named(self, match: Match, others: set[str]) -> bool:
+        """Whether the article names what a match names, or any of its longer words in whatever form."""
+        if match.name in others or match.last - match.first > _LONG_NAME:
             return True
         words = re.findall(r"\w{4,}", self.analysis.surface(match).lower())
-        return any(word[: max(4, len(word) - 3)] in self.lower for word in words) or match.last - match.first > _LONG_NAME
-
-    @property
-    def lower(self) -> str:
-        return self.prose.lower()
+        return any(word[: max(4, len(word) - 3)] in self.lower for word in words)
 
     def _has(self, option: str) -> bool:
         return bool(self.rule.options.get(option))
@@ -139,10 +131,12 @@ class _Body:
 
 
 _LONG_NAME = 4
+_NEAR = 0.1
 
 
-def _number(text: str) -> float:
-    word = text.lower()
-    if word in _ONES or word in _TENS:
-        return _ONES.get(word, _TENS.get(word, 0))
-    return float(text.replace(",", ""))
+def _amount(kind: str, found: re.Match[str]) -> float:
+    """A quantity in the one unit that all of its kind are measured with."""
+    factor = next(value for unit, value in _UNITS[kind].items() if re.fullmatch(unit, found["unit"], re.I))
+    word = found["value"].lower()
+    number = _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", ""))
+    return number * factor

@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from healthlint.article import Article, ArticleBuilder, BlockKind
+from healthlint.reading.htmltags import COMMENT, ENTITY, RAW_END, Run, Tag, resolve_entities, scan_html
+from healthlint.reading.linkeddata import ADDRESS, PROPERTIES, Fact, read_linked_data
 from healthlint.reading.metadata import canonical_key
 
-# Not html.parser: it raises AssertionError on "<![foo]>", takes 40 s for 20,000 unclosed "<a ", gives no positions of
-# attributes, and reads comments and scripts differently from one Python patch release to the next.
-_MARKUP = re.compile(r"<!--|<!\[CDATA\[|\]\]>|<[!?]|</\s*[a-zA-Z]|<[a-zA-Z]")
-_COMMENT = re.compile(r"<!--(?:-?>|(.*?)(?:--!?>|\Z))", re.DOTALL)
-_END_TAG = re.compile(r"</\s*([^\s/>]+)[^>]*>?")
-_NAME = re.compile(r"[^\s/>]+")
-_ATTRIBUTE = re.compile(r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]*)))?""")
-_TAG_TAIL = re.compile(r"[\s/]*>?")
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in ("script", "style")}
-
-_ENTITY = r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,9}|[a-zA-Z][a-zA-Z0-9]{0,31});?"
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff"
 """Soft hyphens and other characters that a reader does not see and that would cut words in two."""
-_ATOM = re.compile(rf"{_ENTITY}|\s{{2,}}|[{_INVISIBLE}]+")
+_ATOM = re.compile(rf"{ENTITY}|\s{{2,}}|[{_INVISIBLE}]+")
 _OTHER_SPACE = re.compile(r"[^\S ]")
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -67,10 +55,6 @@ _ROLES = {"main": "main", "article": "article", "navigation": "nav", "search": "
 _DEEPEST = 500
 """Elements inside each other; browsers stop near it too, and it keeps broken pages linear."""
 
-_PROPERTIES = frozenset(
-    ("author", "creator", "reviewedBy", "datePublished", "dateModified", "lastReviewed", "citation", "funder",
-     "sponsor")
-)  # fmt: skip
 _PEOPLE = ("author", "reviewer", "funding")
 _TIMES = (
     ("published", re.compile(r"publish|pubdate|posted|entry-date|created", re.IGNORECASE)),
@@ -79,11 +63,9 @@ _TIMES = (
 )
 _BYLINE_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:$|[\s_-])", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:(?:written|posted|reported|words|story) )?by:? ([^|·•]*[^|·•\s])", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|@", re.IGNORECASE)
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SITE_SUFFIX = re.compile(r"(.*?\S) (?:\||::|») |(.*\S) [-\u2013\u2014] \S+(?: \S+){0,2} ?$")
 """All after a bar; after a dash, which may well be part of the title, up to three words."""
-_JSON_STRING = re.compile(r'"([^"\\]*(?:\\.[^"\\]*)*)"', re.DOTALL)
 
 
 def read_html(path: str, source: str) -> Article:
@@ -108,69 +90,6 @@ def read_html(path: str, source: str) -> Article:
             seen.add((fact.key, fact.value))
             builder.metadatum(fact.key, fact.value, fact.start, fact.end)
     return builder.build()
-
-
-class _Run(NamedTuple):
-    """Text, a comment, or the inside of a script."""
-
-    kind: str
-    start: int
-    end: int
-
-
-class _Tag(NamedTuple):
-    name: str
-    start: int
-    end: int
-    closing: bool = False
-    empty: bool = False
-    attributes: Mapping[str, tuple[int, int]] = MappingProxyType({})
-
-
-def _scan(text: str) -> Iterator[_Run | _Tag]:
-    """Cut HTML into runs and tags as browsers do, in one pass and without ever going back."""
-    at = 0
-    while at < len(text):
-        found = _MARKUP.search(text, at)
-        start = found.start() if found else len(text)
-        if start > at:
-            yield _Run("text", at, start)
-        if not found:
-            return
-        at = found.end()
-        opening = found.group()
-        if opening == "<!--":
-            comment = _COMMENT.match(text, start)
-            at = comment.end() if comment else at
-            yield _Run("comment", start, at)
-        elif opening in ("<!", "<?"):
-            at = text.find(">", start) + 1 or len(text)
-        elif opening.startswith("</"):
-            ending = _END_TAG.match(text, start)
-            if ending:
-                at = ending.end()
-                yield _Tag(ending[1].lower(), start, at, closing=True)
-        elif opening not in ("<![CDATA[", "]]>"):
-            tag = _start_tag(text, start)
-            yield tag
-            at = tag.end
-            if tag.name in _RAW_END and not tag.empty:
-                raw = _RAW_END[tag.name].search(text, at)
-                at = raw.start() if raw else len(text)
-                yield _Run(tag.name, tag.end, at)
-
-
-def _start_tag(text: str, start: int) -> _Tag:
-    name = _NAME.match(text, start + 1)
-    at = name.end() if name else start + 1
-    attributes: dict[str, tuple[int, int]] = {}
-    while found := _ATTRIBUTE.match(text, at):
-        at = found.end()
-        value = next((found.span(group) for group in (2, 3, 4) if found.start(group) >= 0), (at, at))
-        attributes.setdefault(found[1].lower(), value)
-    tail = _TAG_TAIL.match(text, at)
-    end = tail.end() if tail else at
-    return _Tag(name.group().lower() if name else "", start, end, False, "/" in text[at:end], attributes)
 
 
 @dataclass(eq=False)
@@ -230,7 +149,7 @@ class _Draft:
         before = self.length
         for found in _ATOM.finditer(source, start, end):
             self.add(_OTHER_SPACE.sub(" ", source[start : found.start()]), start, found.start())
-            shown = _resolved(found.group())
+            shown = resolve_entities(found.group())
             self.add(" " if shown.isspace() else shown.strip(_INVISIBLE), found.start(), found.end())
             start = found.end()
         self.add(_OTHER_SPACE.sub(" ", source[start:end]), start, end)
@@ -249,17 +168,6 @@ class _Draft:
             self._spaced = text.endswith(" ")
 
 
-@dataclass(frozen=True)
-class _Fact:
-    """A metadatum, and the `article` element in which it stands."""
-
-    key: str
-    value: str
-    start: int
-    end: int
-    article: int = 0
-
-
 @dataclass
 class _Element:
     name: str
@@ -275,18 +183,18 @@ class _Page:
     def __init__(self, text: str, dropped: frozenset[str]) -> None:
         self.text = text
         self.comments: list[tuple[str, int, int]] = []
-        self.facts: list[_Fact] = []
+        self.facts: list[Fact] = []
         self.title: _Draft | None = None
         self._dropped = dropped
         self._drafts: list[_Draft] = []
         self._captions: list[_Draft] = []
         self._draft: _Draft | None = None
         self._broken = False  # the last thing seen was a <br>
-        self._texts: list[_Run | None] = []  # None: the end of a line or block
+        self._texts: list[Run | None] = []  # None: the end of a line or block
         self._stack = [_Element("", _Scope())]
         self._open: Counter[str] = Counter()
         self._count = 0
-        for part in _scan(text):
+        for part in scan_html(text):
             self._read(part)
         self._leave(1)
         self._flush()
@@ -307,19 +215,19 @@ class _Page:
             return [draft for draft in self._drafts if draft.scope.main == main], 0
         return [draft for draft in self._drafts if not draft.scope.edge], 0
 
-    def _read(self, part: _Run | _Tag) -> None:
-        if isinstance(part, _Tag):
+    def _read(self, part: Run | Tag) -> None:
+        if isinstance(part, Tag):
             if part.closing:
                 self._end(part)
             else:
                 self._start(part)
         elif part.kind == "comment":
-            comment = _COMMENT.match(self.text, part.start)
+            comment = COMMENT.match(self.text, part.start)
             self.comments.append((comment[1] or "" if comment else "", part.start, part.end))
         elif part.kind == "text" and not self._stack[-1].scope.hidden:
             self._add_text(part)
 
-    def _add_text(self, part: _Run) -> None:
+    def _add_text(self, part: Run) -> None:
         scope = self._stack[-1].scope
         draft = self._draft or _Draft(scope)
         before = draft.length
@@ -329,7 +237,7 @@ class _Page:
             self._texts.append(part)
             self._broken = False
 
-    def _start(self, tag: _Tag) -> None:
+    def _start(self, tag: Tag) -> None:
         name = tag.name
         if name in _BLOCKS:
             self._close({"p"}, _SCOPE)
@@ -352,7 +260,7 @@ class _Page:
             self._stack.append(element)
             self._open[name] += 1
 
-    def _end(self, tag: _Tag) -> None:
+    def _end(self, tag: Tag) -> None:
         if tag.name in ("html", "body"):
             return
         if tag.name == "q" and self._open["q"] and not self._stack[-1].scope.hidden:
@@ -394,7 +302,7 @@ class _Page:
         self._drafts += self._captions
         self._captions = []
 
-    def _break(self, tag: _Tag) -> None:
+    def _break(self, tag: Tag) -> None:
         self._texts.append(None)
         if self._broken:
             self._flush()
@@ -402,7 +310,7 @@ class _Page:
             self._draft.add(" ", tag.start, tag.end)
             self._broken = True
 
-    def _stand_in(self, tag: _Tag, scope: _Scope) -> None:
+    def _stand_in(self, tag: Tag, scope: _Scope) -> None:
         """Add what a browser shows for a tag: quotation marks, or a caption from the alt text of an image."""
         if tag.name == "q":
             self._draft = self._draft or _Draft(scope)
@@ -416,7 +324,7 @@ class _Page:
             if self._draft is None:
                 self._flush()
 
-    def _inherit(self, tag: _Tag, parent: _Scope) -> _Scope:
+    def _inherit(self, tag: Tag, parent: _Scope) -> _Scope:
         changes: dict[str, Any] = {}
         name = _ROLES.get(self._value(tag, "role").strip().lower(), tag.name)
         if tag.name in self._dropped or name in self._dropped or self._is_hidden(tag):
@@ -433,7 +341,7 @@ class _Page:
             changes["head"] = True
         elif name in _BLOCKS:
             changes = self._block_scope(name, parent)
-        properties = {canonical_key(word) for word in self._value(tag, "itemprop").split() if word in _PROPERTIES}
+        properties = {canonical_key(word) for word in self._value(tag, "itemprop").split() if word in PROPERTIES}
         person = next((key for key in _PEOPLE if key in properties), None)
         if person:
             changes["person"] = person
@@ -460,7 +368,7 @@ class _Page:
             return {"kind": "cell", "group": parent.table.group, "row": max(parent.table.row, 0), "items": None}
         return {}
 
-    def _note(self, tag: _Tag, element: _Element) -> None:
+    def _note(self, tag: Tag, element: _Element) -> None:
         """Note the metadata that the attributes of a tag hold, or that its text will be."""
         if tag.name == "script":
             self._note_linked_data(tag)
@@ -474,18 +382,18 @@ class _Page:
                 outer.wanted = "" if outer.wanted == key else outer.wanted
         if holder in tag.attributes:
             value = self._value(tag, holder).strip()
-            if key != "author" or not _ADDRESS.match(value):
-                self.facts.append(_Fact(key, value, *tag.attributes[holder], element.scope.article))
+            if key != "author" or not ADDRESS.match(value):
+                self.facts.append(Fact(key, value, *tag.attributes[holder], element.scope.article))
             return
         element.wanted = key
 
-    def _key(self, tag: _Tag, person: str) -> str:
+    def _key(self, tag: Tag, person: str) -> str:
         """Return the key of the fact that an element tells, "byline" when its text must show that it is one."""
         if not tag.attributes:
             return ""
         words = self._value(tag, "itemprop").split()
         for word in words:
-            if word in _PROPERTIES:
+            if word in PROPERTIES:
                 return canonical_key(word)
             if word == "name" and person:
                 return person
@@ -516,25 +424,25 @@ class _Page:
             text, key, start = (byline[1], "author", byline.start(1)) if byline else ("", "", 0)
         pieces = _cut(line.pieces, start, start + len(text))
         if pieces:
-            self.facts.append(_Fact(key, text, pieces[0][1], pieces[-1][2], element.scope.article))
+            self.facts.append(Fact(key, text, pieces[0][1], pieces[-1][2], element.scope.article))
 
-    def _note_linked_data(self, tag: _Tag) -> None:
+    def _note_linked_data(self, tag: Tag) -> None:
         if self._value(tag, "type").strip().lower() == "application/ld+json":
-            raw = _RAW_END["script"].search(self.text, tag.end)
-            self.facts += _linked_facts(self.text, tag.end, raw.start() if raw else len(self.text))
+            raw = RAW_END["script"].search(self.text, tag.end)
+            self.facts += read_linked_data(self.text, tag.end, raw.start() if raw else len(self.text))
 
-    def _is_hidden(self, tag: _Tag) -> bool:
+    def _is_hidden(self, tag: Tag) -> bool:
         return tag.name not in ("html", "body") and (  # some pages show themselves only by script
             "hidden" in tag.attributes
             or self._value(tag, "aria-hidden").strip().lower() == "true"
             or bool(_HIDDEN_STYLE.search(self._value(tag, "style")))
         )
 
-    def _value(self, tag: _Tag, name: str) -> str:
+    def _value(self, tag: Tag, name: str) -> str:
         if name not in tag.attributes:
             return ""
         start, end = tag.attributes[name]
-        return _resolved(self.text[start:end])
+        return resolve_entities(self.text[start:end])
 
     def _next(self) -> int:
         self._count += 1
@@ -583,82 +491,3 @@ def _cut(pieces: Sequence[tuple[str, int, int]], begin: int, end: int) -> list[t
             exact = len(text) == stop - start
             kept.append((text[first:last], start + first, start + last) if exact else (text[first:last], start, stop))
     return kept
-
-
-def _resolved(value: str) -> str:
-    """Resolve the entities of a value one by one, for `unescape` fails on numbers of thousands of digits."""
-    return re.sub(_ENTITY, lambda found: unescape(found.group()), value) if "&" in value else value
-
-
-class _Pairs(list[tuple[str, Any]]):
-    """A JSON object as it is read, keys in the order of the file."""
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A JSON string and where it stands."""
-
-    value: str
-    start: int
-    end: int
-
-
-def _linked_facts(text: str, start: int, end: int) -> list[_Fact]:
-    """Read the facts of a JSON-LD script; a broken one has none."""
-    try:
-        tree = json.loads(text[start:end], object_pairs_hook=_Pairs, strict=False)
-        tree = _located(tree, _JSON_STRING.finditer(text, start, end))
-        nodes = list(_nodes(tree))
-    except (ValueError, RecursionError):
-        return []
-    named = {node["@id"].value: node for node in nodes if isinstance(node.get("@id"), _Text) and "name" in node}
-    return [
-        fact
-        for node in nodes
-        for key, value in node.items()
-        if key in _PROPERTIES
-        for fact in _facts_of(canonical_key(key), value, named)
-    ]
-
-
-def _located(value: Any, strings: Iterator[re.Match[str]]) -> Any:
-    """Give each string its place: the strings of a JSON text stand in the order in which its tree is walked."""
-    if isinstance(value, str):
-        found = next(strings)
-        return _Text(_resolved(value), *found.span(1))
-    if isinstance(value, _Pairs):
-        located = {}
-        for key, inner in value:
-            next(strings)
-            located[key] = _located(inner, strings)
-        return located
-    return [_located(inner, strings) for inner in value] if isinstance(value, list) else value
-
-
-def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
-    """Walk the objects that describe the page, not those of comments and recommended pages in it."""
-    if isinstance(tree, list):
-        for inner in tree:
-            yield from _nodes(inner)
-    elif isinstance(tree, dict):
-        yield tree
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _nodes(tree.get(key))
-
-
-def _facts_of(key: str, value: Any, named: dict[str, dict[str, Any]]) -> Iterator[_Fact]:
-    """The facts in the value of a property: a text, a person or work by name or by reference, or a list of them."""
-    if isinstance(value, _Text):
-        if key != "author" or not _ADDRESS.match(value.value):
-            yield _Fact(key, value.value.strip(), value.start, value.end)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _facts_of(key, inner, named)
-    elif isinstance(value, dict):
-        reference = value.get("@id")
-        if "name" not in value and isinstance(reference, _Text):
-            value = named.get(reference.value, value)
-        for part in ("name",) if key != "author" else ("name", "jobTitle", "honorificSuffix"):
-            if isinstance(value.get(part), _Text):
-                text = value[part]
-                yield _Fact(key if part == "name" else "credentials", text.value.strip(), text.start, text.end)

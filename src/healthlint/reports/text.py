@@ -66,10 +66,7 @@ def plural(count: int, noun: str) -> str:
 
 def printable(text: str) -> str:
     """The text with each control, bidirectional and other unseen character as a blank or `·`."""
-    return "".join(
-        " " if character in "\t\r\n" else "·" if is_unseen(character) else character
-        for character in text
-    )
+    return "".join(" " if character in "\t\r\n" else "·" if is_unseen(character) else character for character in text)
 
 
 def _finding(article: Article, finding: Finding, width: int, show_line: bool) -> Iterator[str]:
