@@ -276,6 +276,7 @@ class TestJson:
                             "end": {"line": 3, "column": 8, "offset": 17},
                             "quote": "brew",
                             "related": [],
+                            "edit": None,
                         }
                     ],
                     "signals": {

@@ -154,6 +154,7 @@ class TestUnused:
                 "end": {"line": 3, "column": 43, "offset": 51},
                 "quote": "<!-- healthlint-disable-next-line hype -->",
                 "related": [],
+                "edit": None,
             }
         ]
 

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from healthlint import claims, signals, sorts
+from healthlint import signals, sorts
 from healthlint.article import Article, Section
-from healthlint.claims import Claim, Relation
+from healthlint.claims import Claim
+from healthlint.claims.align import Statement, read_statements
+from healthlint.claims.keys import Keys
+from healthlint.claims.reader import Reader
+from healthlint.claims.relation import Relation
 from healthlint.claims.topics import Topics
 from healthlint.context import Context, Contexts
 from healthlint.language import WORD, Sentence
 from healthlint.lexicon import Lexicon
 from healthlint.phrasebook import Phrasebook
 from healthlint.quantities import Quantity, find_quantities
-from healthlint.readability import Grades, grade
+from healthlint.readability import Grades, count, grade
 from healthlint.signals import Signal
 from healthlint.sorts import Sort
 from healthlint.text import Text
@@ -40,6 +44,8 @@ class Analysis(Text):
         super().__init__(article, knowledge.book)
         self.knowledge = knowledge
         self._about: dict[tuple[str, int], bool] = {}
+        self._words_of: dict[int, list[str]] = {}
+        self._counts: dict[int, tuple[int, int, int]] = {}
 
     @cached_property
     def contexts(self) -> Contexts:
@@ -69,11 +75,28 @@ class Analysis(Text):
     @cached_property
     def claims(self) -> dict[str, list[Claim]]:
         """The claims of each relation, in the order of the text."""
-        topics = Topics(self, self.knowledge.lexicons)
         return {
-            name: list(claims.find_claims(relation, self, self.contexts, topics))
+            name: list(self._claim_reader.read(relation))
             for name, relation in self.knowledge.relations.items()
+            if relation.by != "clause"
         }
+
+    @cached_property
+    def statements(self) -> dict[str, list[Statement]]:
+        """The clauses that the relations by clause compare, in the order of the text."""
+        return {
+            name: list(read_statements(relation, self, self._claim_reader))
+            for name, relation in self.knowledge.relations.items()
+            if relation.by == "clause"
+        }
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self, self.knowledge.lexicons)
+
+    @cached_property
+    def _claim_reader(self) -> Reader:
+        return Reader(self, self.contexts, Topics(self, self.knowledge.lexicons), self.keys)
 
     @cached_property
     def quantities(self) -> list[Quantity]:
@@ -109,10 +132,17 @@ class Analysis(Text):
 
     def words_of(self, sentence: Sentence) -> list[str]:
         """The words of a sentence as a reader counts them."""
-        return WORD.findall(self.article.prose, sentence.start, sentence.end)
+        if sentence.start not in self._words_of:
+            self._words_of[sentence.start] = WORD.findall(self.article.prose, sentence.start, sentence.end)
+        return self._words_of[sentence.start]
 
     def grades(self, sentences: list[Sentence]) -> Grades:
-        return grade([self.words_of(sentence) for sentence in sentences])
+        return grade(map(self._counts_of, sentences))
+
+    def _counts_of(self, sentence: Sentence) -> tuple[int, int, int]:
+        if sentence.start not in self._counts:
+            self._counts[sentence.start] = count(self.words_of(sentence))
+        return self._counts[sentence.start]
 
     @cached_property
     def article_grades(self) -> Grades:

@@ -12,7 +12,7 @@ from pathlib import Path
 from healthlint import __version__
 from healthlint.article import Article
 from healthlint.errors import InputError
-from healthlint.finding import Finding, Place, Severity
+from healthlint.finding import Edit, Finding, Place, Severity
 from healthlint.linter import Checked
 
 FOLDER = ".healthlint_cache"
@@ -83,10 +83,12 @@ def _fingerprint(folders: Iterable[Path]) -> str:
 def _entry(finding: Finding) -> list[object]:
     related = [[place.start, place.end, place.message] for place in finding.related]
     head = [finding.rule, finding.pack, finding.severity.value, finding.message, finding.fix]
-    return [*head, finding.start, finding.end, related]
+    edit = finding.edit
+    return [*head, finding.start, finding.end, related, [edit.start, edit.end, edit.text, edit.safe] if edit else None]
 
 
 def _finding(entry: list[object]) -> Finding:
-    rule, pack, severity, message, fix, start, end, related = entry
+    rule, pack, severity, message, fix, start, end, related, edit = entry
     places = tuple(Place(*place) for place in related)  # type: ignore[attr-defined]
-    return Finding(rule, pack, Severity(severity), message, fix, start, end, places)  # type: ignore[arg-type]
+    made = Edit(*edit) if edit else None  # type: ignore[misc]
+    return Finding(rule, pack, Severity(severity), message, fix, start, end, places, made)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shutil
@@ -66,6 +67,9 @@ def _complain(error: InputError) -> None:
 
 def main() -> None:
     """Run the command; an interruption exits with 130."""
+    # rules and word lists are some hundred thousand objects that live to the end; at its usual pace the collector walks
+    # them again and again, for a third of all time
+    gc.set_threshold(50_000, 20, 100)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # reports quote articles: a terminal shows what it can, files and pipes get UTF-8
@@ -99,6 +103,9 @@ _SEVERITIES = click.Choice([severity.value for severity in Severity])
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to report.")
 @click.option("--config", type=click.Path(), help="Use this settings file, whatever lies beside the articles.")
 @click.option("--isolated", is_flag=True, help="Use no settings file.")
+@click.option("--fix", is_flag=True, help="Write the safe fixes to the files; Word files are never written.")
+@click.option("--unsafe-fixes", is_flag=True, help="Write all fixes, those of taste too: read what has changed.")
+@click.option("--diff", is_flag=True, help="Show what would be fixed, and write nothing; exit with 1 if anything.")
 @click.option("--no-cache", is_flag=True, help="Check again what has not changed since the last time.")
 @click.option("--stdin-filename", metavar="NAME", help="Read standard input, as if it were this file.")
 @click.option("--quiet", "-q", is_flag=True, help="Report findings only: no counts, no summary.")
@@ -109,22 +116,51 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     """Check articles: files, or all below a folder (default: here)."""
     from healthlint.checking import Selection, check_files
 
-    if options["statistics"] and options["form"] == "json":
-        raise InputError("--statistics", "cannot be given together with --format json.", "Leave one of them out.")
+    _check_options(paths, options)
     settings = _Settings(options["config"], options["isolated"])
     selection = Selection(options["select"], options["ignore"], options["packs"], Severity(options["severity"]))
     sources = _sources(paths, options["stdin_filename"], settings)
     progress = _Progress(len(sources))
-    files = []
+    files, fixes = [], []
     for checked in check_files(sources, settings.of, selection, use_cache=not options["no_cache"]):
-        files.append(checked)
+        if _fixes(options):
+            fixes.append(_fix(checked, settings, selection, options))
+        files.append(fixes[-1].checked if fixes else checked)
         progress.step(checked.path)
     progress.clear()
-    _report(files, options)
+    if options["diff"]:
+        _show_diff(fixes)
+    else:
+        _report(files, options, sum(fixed.count for fixed in fixes) if _fixes(options) else None)
     for checked in files:
         if checked.error:
             _complain(checked.error)
+    if options["diff"] and not any(checked.error for checked in files):
+        raise click.exceptions.Exit(any(fixed.before != fixed.after for fixed in fixes) and not options["exit_zero"])
     _exit(files, options, settings)
+
+
+def _fixes(options: dict[str, Any]) -> bool:
+    return bool(options["fix"] or options["unsafe_fixes"] or options["diff"])
+
+
+def _fix(checked: Any, settings: _Settings, selection: Any, options: dict[str, Any]) -> Any:
+    from healthlint.fixing import fix, write
+
+    fixed = fix(checked, settings.of, selection, options["unsafe_fixes"])
+    return fixed if options["diff"] else write(fixed)
+
+
+def _check_options(paths: tuple[str, ...], options: dict[str, Any]) -> None:
+    """InputError for options that do not go together."""
+    if options["statistics"] and options["form"] == "json":
+        raise InputError("--statistics", "cannot be given together with --format json.", "Leave one of them out.")
+    if options["diff"] and (options["statistics"] or options["form"] == "json"):
+        other = "--statistics" if options["statistics"] else "--format json"
+        raise InputError("--diff", f"cannot be given together with {other}.", "Leave one of them out.")
+    if (options["stdin_filename"] or "-" in paths) and _fixes(options) and not options["diff"]:
+        name = "--fix" if options["fix"] else "--unsafe-fixes"
+        raise InputError(name, "cannot write to standard input.", "Add --diff, or give the path of the file.")
 
 
 class _Settings:
@@ -199,7 +235,17 @@ class _Progress:
             click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _report(files: Sequence[Any], options: dict[str, Any]) -> None:
+def _show_diff(fixes: Sequence[Any]) -> None:
+    """The changes of all files, for `patch`; on a terminal with unseen characters shown as such."""
+    from healthlint.fixing import unified_diff
+    from healthlint.reports.text import printable
+
+    for fixed in fixes:
+        text = unified_diff(fixed)
+        click.echo("\n".join(map(printable, text.split("\n"))) if sys.stdout.isatty() else text, nl=False)
+
+
+def _report(files: Sequence[Any], options: dict[str, Any], fixed: int | None = None) -> None:
     from healthlint.reports.json import render_json
     from healthlint.reports.text import render_file, render_statistics, render_summary
 
@@ -207,14 +253,14 @@ def _report(files: Sequence[Any], options: dict[str, Any]) -> None:
     if options["statistics"]:
         click.echo(render_statistics(files), nl=False, color=color)
     elif options["form"] == "json":
-        click.echo(render_json(files), nl=False)
+        click.echo(render_json(files, fixed), nl=False)
     else:
         width = shutil.get_terminal_size((100, 24)).columns
         for checked in files:
             if checked.findings or (checked.article and not options["quiet"] and len(files) == 1):
                 click.echo(render_file(checked, width), color=color)
         if not options["quiet"]:
-            click.echo(render_summary(files), nl=False, color=color)
+            click.echo(render_summary(files, fixed), nl=False, color=color)
 
 
 def _color(asked: bool | None) -> bool | None:

@@ -36,6 +36,8 @@ def _page(rule: Rule, knowledge: Knowledge) -> Iterator[str]:
     yield f"# {rule.id}\n"
     yield f"Pack [{rule.pack}](README.md#{rule.pack}), {rule.severity.value}{state}. {KINDS[rule.kind].what}\n"
     yield f"**Why.** {rule.why}\n"
+    if rule.edit:
+        yield f"**Fixed by** `healthlint check --{'fix`' if rule.edit.safe else 'unsafe-fixes`: read what it has changed'}.\n"
     if rule.examples.bad:
         yield "## Flagged\n"
         for example in rule.examples.bad:

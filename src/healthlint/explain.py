@@ -61,6 +61,8 @@ def _lines(rule: Rule, width: int) -> Iterator[str]:
     for title, text in (("Says", rule.message), ("Fix", rule.fix)):
         yield ""
         yield from textwrap.wrap(f"{title}: {text}", width, subsequent_indent="  ")
+    if rule.edit:
+        yield f"\nFixed by: healthlint check --{'fix' if rule.edit.safe else 'unsafe-fixes'}"
     for title, examples in (("Flagged (between « and »)", rule.examples.bad), ("Fine", rule.examples.good)):
         if examples:
             yield f"\n{title}:"

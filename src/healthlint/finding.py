@@ -29,6 +29,16 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Edit:
+    """Text to write in the place of a half-open range; `safe` where it cannot change what the article says."""
+
+    start: int
+    end: int
+    text: str
+    safe: bool
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing that is wrong; `start` and `end` are a half-open range in the file's own text."""
 
@@ -40,3 +50,4 @@ class Finding:
     start: int
     end: int
     related: tuple[Place, ...] = ()
+    edit: Edit | None = None

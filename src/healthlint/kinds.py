@@ -314,9 +314,17 @@ KINDS: dict[str, Kind] = {
     "contradiction": Kind(
         contradiction.check,
         "Flags two claims that stand apart on one scale.",
-        options={"relation": Node.text, "gap": Node.whole, "topics": one_of("same", "related")},
-        defaults={"gap": 3, "topics": "same"},
+        options={
+            "relation": Node.text,
+            "scales": words,
+            "gap": Node.whole,
+            "topics": one_of("same", "related"),
+            "share": Node.number,
+            "least": Node.whole,
+            "same_subject": Node.flag,
+        },
+        defaults={"scales": (), "gap": 3, "topics": "same", "share": 0.6, "least": 2, "same_subject": False},
         required=("relation",),
-        fields=("subject", "here", "there", "topic", "other_topic"),
+        fields=("subject", "here", "there", "topic", "other_topic", "match", "other"),
     ),
 }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from healthlint.names import BUILT_IN
 from healthlint.phrasebook import Phrasebook
+from healthlint.stems import stem
 from healthlint.yamlfile import Node, read_yaml
 
 
@@ -29,6 +30,16 @@ class Lexicon:
             for member in members:
                 parents.setdefault(member, set()).add(kind)
         return parents
+
+    @cached_property
+    def stems(self) -> dict[str, str]:
+        """The term behind the stem of each wording of one word."""
+        return {
+            stem(wording.lower()): term
+            for term, synonyms in self.terms.items()
+            for wording in (term, *synonyms)
+            if " " not in wording and "-" not in wording
+        }
 
     def wider(self, term: str) -> frozenset[str]:
         """The canonical term and everything it is a kind of: ibuprofen is an NSAID is a painkiller."""

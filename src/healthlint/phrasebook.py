@@ -5,21 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from healthlint.language import Sentence, Words
 from healthlint.names import BUILT_IN
-from healthlint.phrase import LONGEST_GAP, Gap, Listed, Number, Sequence, plural_forms
-from healthlint.trie import Branch, Node, Pattern, Step, Steps, Trie, Word
+from healthlint.phrase import LONGEST_GAP, Listed, Number, Sequence, plural_forms
+from healthlint.trie import Branch, Node, Pattern, Skip, Step, Steps, Trie, Word
 
 
-@dataclass(frozen=True, order=True)
-class Match:
+class Match(NamedTuple):
     """Where a phrase stands, in words, half-open; `name` is what the phrase was added under."""
 
     first: int
     last: int
-    name: str = field(default="", compare=False)
+    name: str = ""
 
 
 class Phrasebook:
@@ -72,29 +71,36 @@ class _Search:
 
     def run(self) -> dict[str, list[Match]]:
         # the lists that patterns name must be complete before the first pattern is verified
-        for pattern, first, last in list(self._walk()):
-            self._verify(pattern, first, last)
+        for pattern, first, last, sentence in list(self._walk()):
+            self._verify(pattern, first, last, sentence)
         for name, patterns in self.trie.by_list.items():
             for first, ends in list(self._index(name)[0].items()):
+                sentence = self.sentences[bisect_right(self.sentence_starts, first) - 1]
                 for last in ends:
                     for pattern in patterns:
-                        self._verify(pattern, first, last)
+                        self._verify(pattern, first, last, sentence)
         return {owner: _outermost(matches) for owner, matches in self.found.items()}
 
-    def _walk(self) -> Iterator[tuple[Pattern, int, int]]:
-        """Note the literals; yield each pattern whose anchor was seen, with the anchor's range."""
+    def _walk(self) -> Iterator[tuple[Pattern, int, int, Sentence]]:
+        """Note the literals; yield each pattern whose anchor was seen between words that it can stand between."""
         norms, root = self.words.norms, self.trie.root
         for sentence in self.sentences:
-            stop = sentence.last
-            for first in range(sentence.first, stop):
+            begin, stop = sentence.first, sentence.last
+            for first in range(begin, stop):
                 node = root.get(norms[first])
                 last = first + 1
                 while node is not None:
                     if node.literals:
                         self._note(node, first, last)
-                    for pattern in node.patterns:
-                        yield pattern, first, last
-                    node = node.get(norms[last]) if last < stop else None
+                    following = norms[last] if last < stop else ""
+                    if node.patterns:
+                        left = norms[first - 1] if first > begin else ""
+                        for pattern in node.patterns:
+                            if (pattern.just_before is None or left in pattern.just_before) and (
+                                pattern.just_after is None or following in pattern.just_after
+                            ):
+                                yield pattern, first, last, sentence
+                    node = node.get(following) if following else None
                     last += 1
 
     def _note(self, node: Node, first: int, last: int) -> None:
@@ -118,9 +124,11 @@ class _Search:
         self.lists[name] = starts, ends
         return starts, ends
 
-    def _verify(self, pattern: Pattern, first: int, last: int) -> None:
-        sentence = self.sentences[bisect_right(self.sentence_starts, first) - 1]
-        begin = self._match(pattern.before, first, sentence.first, -1) if last <= sentence.last else -1
+    def _verify(self, pattern: Pattern, first: int, last: int, sentence: Sentence) -> None:
+        # persons and dates are found without regard to where sentences end
+        if last > sentence.last:
+            return
+        begin = self._match(pattern.before, first, sentence.first, -1)
         if begin < 0:
             return
         end = self._match(pattern.after, last, sentence.last, 1)
@@ -160,9 +168,11 @@ class _Search:
 
     def _ways(self, element: Step, word: str, position: int, limit: int, step: int) -> Iterator[tuple[Steps, int]]:
         """The ways to go on with an element that is no word: further steps, and the boundary where they start."""
-        if isinstance(element, Gap):
+        if isinstance(element, Skip):
+            norms, ends = self.words.norms, element.ends
             for after in range(position, position + step * (min(LONGEST_GAP, abs(limit - position)) + 1), step):
-                yield (), after
+                if ends is None or (after != limit and norms[after if step > 0 else after - 1] in ends):
+                    yield (), after
         elif isinstance(element, Branch):
             for tail in element.by_word.get(word, ()):
                 yield tail, position + step
@@ -176,8 +186,8 @@ class _Search:
             for after in self._number_ends(position, limit, step):
                 yield (), after
         elif isinstance(element, Listed):
-            reached = self._index(element.name)[0 if step > 0 else 1].get(position, ())
-            for after in sorted(reached, reverse=step > 0):
+            reached = self._index(element.name)[0 if step > 0 else 1].get(position)
+            for after in sorted(reached, reverse=step > 0) if reached else ():
                 if (limit - after) * step >= 0:
                     yield (), after
 

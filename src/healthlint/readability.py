@@ -6,7 +6,7 @@ textstat counts syllables; sentences are cut by `language`, for textstat ends on
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -47,15 +47,21 @@ class Grades:
         return 1.043 * math.sqrt(30 * self.polysyllables / self.sentences) + 3.1291
 
 
-def grade(sentences: Sequence[Sequence[str]]) -> Grades:
-    """Grade sentences given as lists of words; sentences without words do not count."""
-    counted = [[syllables(word) for word in words] for words in sentences if words]
-    return Grades(
-        words=sum(map(len, counted)),
-        sentences=len(counted),
-        syllables=sum(map(sum, counted)),
-        polysyllables=sum(count >= POLYSYLLABLE for counts in counted for count in counts),
-    )
+def count(words: Sequence[str]) -> tuple[int, int, int]:
+    """Words, syllables and polysyllables of one sentence."""
+    counts = [syllables(word) for word in words]
+    return len(counts), sum(counts), sum(number >= POLYSYLLABLE for number in counts)
+
+
+def grade(sentences: Iterable[tuple[int, int, int]]) -> Grades:
+    """Grade sentences given by their counts; those without words do not count."""
+    words, syllable_count, polysyllables, number = 0, 0, 0, 0
+    for in_words, in_syllables, in_polysyllables in sentences:
+        words += in_words
+        syllable_count += in_syllables
+        polysyllables += in_polysyllables
+        number += in_words > 0
+    return Grades(words=words, sentences=number, syllables=syllable_count, polysyllables=polysyllables)
 
 
 @cache

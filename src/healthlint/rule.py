@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from healthlint.analysis import Analysis
-from healthlint.finding import Finding, Place, Severity
+from healthlint.edits import deletion, replacement
+from healthlint.finding import Edit, Finding, Place, Severity
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,14 @@ class When:
 
 
 @dataclass(frozen=True)
+class EditTemplate:
+    """What a rule writes in the place of a finding, with {fields}; no text at all deletes it with its lines."""
+
+    text: str
+    safe: bool = False
+
+
+@dataclass(frozen=True)
 class Rule:
     """One rule; `options` have the shapes that its kind declares in `kinds`."""
 
@@ -48,6 +57,7 @@ class Rule:
     when: When = When()
     unless: tuple[str, ...] = ()
     examples: Examples = Examples()
+    edit: EditTemplate | None = None
     enabled: bool = True
     file: str = field(default="", compare=False)
 
@@ -70,7 +80,9 @@ class Rule:
         """A finding on a prose range, with other prose ranges that belong to it; `fields` fill the message and fix."""
         article = analysis.article
         places = tuple(Place(*article.source_span(begin, stop), note) for begin, stop, note in related)
-        return self.finding_in_source(*article.source_span(start, end), fields, places)
+        finding = self.finding_in_source(*article.source_span(start, end), fields, places)
+        edit = self._edit(analysis, start, end, fields)
+        return replace(finding, edit=edit) if edit else finding
 
     def finding_in_source(
         self, start: int, end: int, fields: Mapping[str, Any], related: tuple[Place, ...] = ()
@@ -78,6 +90,13 @@ class Rule:
         """A finding on a source range, for what stands outside the prose (metadata, comments)."""
         message, fix = fill(self.message, fields), fill(self.fix, fields)
         return Finding(self.id, self.pack, self.severity, message, fix, start, end, related)
+
+    def _edit(self, analysis: Analysis, start: int, end: int, fields: Mapping[str, Any]) -> Edit | None:
+        if self.edit is None:
+            return None
+        if not self.edit.text:
+            return deletion(analysis.article, start, end, self.edit.safe)
+        return replacement(analysis, start, end, fill(self.edit.text, fields), self.edit.safe)
 
 
 def fill(template: str, fields: Mapping[str, Any]) -> str:

@@ -8,19 +8,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from healthlint import claims, context, lexicon, signals, sorts
+from healthlint import context, lexicon, signals, sorts
 from healthlint.analysis import Knowledge
+from healthlint.claims import relation
 from healthlint.errors import InputError, nearest
 from healthlint.finding import Severity
 from healthlint.kinds import KINDS, Kind
 from healthlint.phrase import Phrase, read_phrases
 from healthlint.phrasebook import Phrasebook
-from healthlint.rule import Examples, Rule, When, fields_of
+from healthlint.rule import EditTemplate, Examples, Rule, When, fields_of
 from healthlint.yamlfile import Node, read_yaml
 
 # Not packs: what the rules are written in.
 _SHARED = ("lexicons", "contexts", "signals", "sorts", "relations", "audiences")
-_KEYS = ("kind", "severity", "message", "why", "fix", "sources", "when", "unless", "options", "examples", "extends", "enabled")  # fmt: skip
+_KEYS = ("kind", "severity", "message", "why", "fix", "edit", "sources", "when", "unless", "options", "examples", "extends", "enabled")  # fmt: skip
 _WHEN = ("about", "section", "not_about", "words")
 
 
@@ -32,7 +33,7 @@ class Vocabulary:
     contexts: Mapping[str, context.Context]
     signals: Mapping[str, signals.Signal]
     sorts: Mapping[str, sorts.Sort]
-    relations: Mapping[str, claims.Relation]
+    relations: Mapping[str, relation.Relation]
 
     @cached_property
     def lists(self) -> set[str]:
@@ -61,7 +62,7 @@ class Rulebook:
         context.add_to(book, shared.contexts.values())
         signals.add_to(book, shared.signals.values())
         sorts.add_to(book, shared.sorts.values())
-        claims.add_to(book, shared.relations.values())
+        relation.add_to(book, shared.relations.values())
         for rule in self.rules.values():
             for option in KINDS[rule.kind].phrases:
                 for phrase in rule.options[option]:
@@ -138,7 +139,7 @@ def _read_vocabulary(folder: Path, houses: Iterable[Path]) -> Vocabulary:
         },
         sorts=_read_all(folders, "sorts", lambda path, shown: sorts.read_sort(path, shown, lists)),
         relations=_read_all(
-            folders, "relations", lambda path, shown: claims.read_relation(path, shown, lists, contexts)
+            folders, "relations", lambda path, shown: relation.read_relation(path, shown, lists, contexts)
         ),
     )
 
@@ -171,17 +172,9 @@ def _read_rule(path: Path, shown: str, pack: str, vocabulary: Vocabulary, rules:
         id=path.stem,
         pack=pack,
         kind=name,
-        severity=Severity(fields["severity"].choice([severity.value for severity in Severity])),
-        message=_template(fields["message"], kind),
-        why=fields["why"].text(),
-        fix=_template(fields["fix"], kind),
-        sources=fields["sources"].texts() if "sources" in fields else (),
         options=_read_options(root, fields.get("options"), kind, vocabulary),
-        when=_read_when(fields["when"], vocabulary) if "when" in fields else When(),
-        unless=context.read_context_names(fields["unless"], vocabulary.contexts) if "unless" in fields else (),
-        examples=_read_examples(fields["examples"]) if "examples" in fields else Examples(),
-        enabled=fields["enabled"].flag() if "enabled" in fields else True,
         file=shown,
+        **{"sources": (), **_read_keys(fields, kind, vocabulary)},
     )
     _check_names(root, fields, rule, vocabulary)
     return rule
@@ -196,29 +189,29 @@ def _extend(root: Node, fields: dict[str, Node], vocabulary: Vocabulary, rules: 
     kind = KINDS[base.kind]
     if "kind" in fields:
         raise fields["kind"].error("a rule that extends another keeps its kind.", "Leave the key out.")
-    changes: dict[str, Any] = {"file": root.file}
-    if "severity" in fields:
-        changes["severity"] = Severity(fields["severity"].choice([severity.value for severity in Severity]))
-    for key in ("message", "fix"):
-        if key in fields:
-            changes[key] = _template(fields[key], kind)
-    if "why" in fields:
-        changes["why"] = fields["why"].text()
-    if "enabled" in fields:
-        changes["enabled"] = fields["enabled"].flag()
-    if "when" in fields:
-        changes["when"] = _read_when(fields["when"], vocabulary)
-    if "unless" in fields:
-        changes["unless"] = context.read_context_names(fields["unless"], vocabulary.contexts)
-    if "sources" in fields:
-        changes["sources"] = fields["sources"].texts()
-    if "examples" in fields:
-        changes["examples"] = _read_examples(fields["examples"])
-    elif fields.keys() & {"options", "when", "unless"}:
+    changes = _read_keys(fields, kind, vocabulary)
+    if "examples" not in fields and fields.keys() & {"options", "when", "unless"}:
         changes["examples"] = Examples()  # those of the shipped rule no longer show what this one flags
     if "options" in fields:
         changes["options"] = _changed_options(fields["options"], base, kind, vocabulary)
-    return replace(base, **changes)
+    return replace(base, file=root.file, **changes)
+
+
+def _read_keys(fields: Mapping[str, Node], kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
+    """The values of the keys that a rule gives, but for its kind and options."""
+    readers: dict[str, Callable[[Node], Any]] = {
+        "severity": lambda node: Severity(node.choice([severity.value for severity in Severity])),
+        "message": lambda node: _template(node, kind),
+        "why": Node.text,
+        "fix": lambda node: _template(node, kind),
+        "edit": lambda node: _read_edit(node, kind),
+        "sources": Node.texts,
+        "when": lambda node: _read_when(node, vocabulary),
+        "unless": lambda node: context.read_context_names(node, vocabulary.contexts),
+        "examples": _read_examples,
+        "enabled": Node.flag,
+    }
+    return {key: read(fields[key]) for key, read in readers.items() if key in fields}
 
 
 def _changed_options(node: Node, base: Rule, kind: Kind, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -276,6 +269,13 @@ def _read_when(node: Node, vocabulary: Vocabulary) -> When:
 def _read_examples(node: Node) -> Examples:
     fields = node.mapping(("bad", "good"))
     return Examples(*(fields[key].texts() if key in fields else () for key in ("bad", "good")))
+
+
+def _read_edit(node: Node, kind: Kind) -> EditTemplate:
+    fields = node.mapping(("text", "safe"))
+    if "text" not in fields:
+        raise node.error("the key text is missing.", "An edit needs the text to write, such as '{instead}'.")
+    return EditTemplate(_template(fields["text"], kind), "safe" in fields and fields["safe"].flag())
 
 
 def _template(node: Node, kind: Kind) -> str:

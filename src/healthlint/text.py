@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -55,10 +55,11 @@ class Text:
 
     def matches_in(self, owner: str, first: int, last: int) -> list[Match]:
         """The matches of an owner that start inside a range of words."""
-        found = self.matches(owner)
-        begin = bisect_right(found, first - 1, key=lambda match: match.first)
-        end = bisect_right(found, last - 1, key=lambda match: match.first)
-        return list(found[begin:end])
+        found = self._found.get(owner)
+        if not found:
+            return []
+        # a match sorts before one that starts later, and (first,) before every match that starts at first
+        return found[bisect_left(found, (first,)) : bisect_left(found, (last,))]
 
     def word_range(self, start: int, end: int) -> tuple[int, int]:
         """The words inside a prose range."""

@@ -48,19 +48,31 @@ class Branch:
     optional: bool
 
 
-Step = Word | Branch | Gap | Number | Listed
+@dataclass(frozen=True)
+class Skip:
+    """A gap, with the words that can end it; none where any can."""
+
+    ends: frozenset[str] | None
+
+
+Step = Word | Branch | Skip | Number | Listed
 Steps = tuple[Step, ...]
 """The elements of a phrase, ready to be matched in one direction."""
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """What must stand before and after the words of a phrase that are looked for first."""
+    """What must stand before and after the words of a phrase that are looked for first.
+
+    `just_before` and `just_after` are the words of which one must stand right beside them; none where any may.
+    """
 
     owner: str
     name: str
     before: Steps
     after: Steps
+    just_before: frozenset[str] | None
+    just_after: frozenset[str] | None
 
 
 class Node(dict[str, "Node"]):
@@ -98,7 +110,7 @@ class Trie:
         """Hang a pattern on the words, or the list, that are likely its rarest part; `made` keeps the steps of elements."""
         first, last, anchors = _anchor(elements)
         before, after = _steps(elements[:first], -1, made), _steps(elements[last:], 1, made)
-        pattern = Pattern(owner, name, before, after)
+        pattern = Pattern(owner, name, before, after, _first_words(before), _first_words(after))
         anchor = elements[first]
         if isinstance(anchor, Listed):
             self.by_list[anchor.name].append(pattern)
@@ -168,6 +180,23 @@ def _spelled_out(elements: Sequence) -> Iterator[tuple[str, ...]]:
         yield tuple(itertools.chain.from_iterable(picked))
 
 
+def _first_words(steps: Steps) -> frozenset[str] | None:
+    """The words with which steps can start; none where they can start with any, or be nothing."""
+    if not steps:
+        return None
+    first, rest = steps[0], steps[1:]
+    if isinstance(first, Word):
+        words = first.words
+    elif isinstance(first, Branch) and not first.others:
+        words = frozenset(first.by_word)
+    else:
+        return None
+    if not first.optional:
+        return words
+    others = _first_words(rest)
+    return None if others is None else words | others
+
+
 def _anchor(elements: Sequence) -> tuple[int, int, list[tuple[str, ...]]]:
     """The range of elements to look for first, and the words it stands for: what is likely the rarest.
 
@@ -200,20 +229,24 @@ def _frequency_of(element: Element) -> float:
 
 def _steps(elements: Sequence, direction: int, made: dict[tuple[int, int], Step]) -> Steps:
     """The elements in the order in which they are met from the anchor; a phrase parted into many shares its steps."""
-    steps = []
-    for element in elements[::direction]:
+    steps: Steps = ()
+    for element in elements[::-direction]:
+        if isinstance(element, Gap):
+            steps = (Skip(_first_words(steps)), *steps)
+            continue
         key = (id(element), direction)
         if key not in made:
             made[key] = _step(element, direction, made)
-        steps.append(made[key])
-    return tuple(steps)
+        steps = (made[key], *steps)
+    return steps
 
 
 def _step(element: Element, direction: int, made: dict[tuple[int, int], Step]) -> Step:
     if isinstance(element, Literal):
         return Word(frozenset((element.text,)))
-    if not isinstance(element, Choice):
+    if isinstance(element, Listed | Number):
         return element
+    assert isinstance(element, Choice)
     optional = () in element.options
     options = [option for option in element.options if option]
     if all(len(option) == 1 and isinstance(option[0], Literal) for option in options):

@@ -16,7 +16,7 @@ from healthlint.rule import Rule
 
 # COPD, HbA1c, T2D, eGFR, cTn, Nrf2; in a compound, what follows capitals ("MRI-PDFF") or a prefix ("anti-TNF")
 _ACRONYM = re.compile(
-    r"(?:(?<![\w.@/#-])|(?<=[A-Z0-9]-)|(?<=\banti-)|(?<=\bnon-)|(?<=\bhs-))"
+    r"(?:(?<![\w.@/#’'-])|(?<=[A-Z0-9]-)|(?<=\banti-)|(?<=\bnon-)|(?<=\bhs-))"
     r"(?P<name>[A-Z][A-Za-z]{0,2}[A-Z]{1,4}[0-9]?|[A-Z][A-Za-z]{0,2}[0-9][A-Za-z]{1,2}|[a-z][A-Z]{2,4}|[a-z][A-Z][a-z]"
     r"|[A-Z][bcdfghjklmnpqrstvwxz]{2}[0-9])s?(?![\w@]|\.\w)"
 )
@@ -34,8 +34,8 @@ _LONG_FORM_FOLLOWS = re.compile(
 )
 _EXPLAINED = re.compile(
     r"s?[”\"']?(?:\s+\w+)?\s*(?:(?:[(\[–—]|--)\s*(?:an?|the|or|good|bad|also|sometimes|better|short for|which is|“|\")\s*\w"
-    r"|,\s+(?:an?|the|or|which is an?)\s+(?:[\w-]+\s+){0,3}[“\"]?(?:measure|type|kind|form|test|drug|hormone|chemical|protein|"
-    r"disease|disorder|virus|group|class|procedure|scan|method|system|substance|enzyme|marker|organi[sz]ation|agency|"
+    r"|,\s+(?:an?|the|or|which is an?)\s+(?:[\w-]+\s+){0,3}[“\"]?(?:measure|type|kind|form|test|drug|hormone|chemical|"
+    r"protein|disease|disorder|virus|group|class|procedure|scan|method|system|substance|enzyme|marker|organi[sz]ation|agency|"
     r"body|charity|good|bad)\b)"
 )
 _IN_BRACKETS = re.compile(r"s?(?:\s+\w+)?\s+\((\w)[^()]{4,40}\)")
@@ -85,7 +85,9 @@ class _Finder:
     def is_no_acronym(self, found: re.Match[str], block: Block) -> bool:
         """Whether capitals are a shouted word, a qualification, a gene, a brand, a stage or part of a name."""
         name = found["name"]
-        if name.upper() in self.exempt or name.rstrip("0123456789").upper() in self.exempt or _ROMAN.fullmatch(name):
+        if len(name) > 3 and name[-1].isdigit() and name[:-1].upper() in self.exempt:
+            return True
+        if name.upper() in self.exempt or _ROMAN.fullmatch(name):
             return True
         if name.isupper() and self._is_word(found):
             return True

@@ -21,6 +21,8 @@ WORD_LISTS = (
 )  # fmt: skip
 
 _ADJECTIVE = ("ing", "ed", "ly", "less", "ful", "ous", "ive", "ible", "able")
+_PLURALS = frozenset(["people", "children", "women", "men", "feet", "teeth"])
+_DEGREES = frozenset(["too", "more", "less", "no", "much", "it", "them", "you", "us"])
 _JOINING = frozenset(["and", "but", "so", "or", "yet"])
 _CONDITIONS = frozenset(["if", "when", "although", "unless", "whenever"])
 
@@ -115,7 +117,7 @@ class _Finder:
         if any(self._capital(first + i) for i in opened):
             return True
         joined = [i for i in opened if words[i] in ("and", "or", "but", "that") and words[i + 1] in self.openers]
-        return any(not self.verbs.intersection(words[i:]) for i in joined)
+        return any(words[i] == "that" or not self.verbs.intersection(words[i:]) for i in joined)
 
     def _capital(self, word: int) -> bool:
         return self.words.prose[self.words.starts[word]].isupper()
@@ -129,6 +131,12 @@ class _Finder:
         if words[0] in self.imperatives:
             return True
         if words[0] in ("the", "more", "less") and len(words) > 1 and words[1] in ("more", "less", "longer", "sooner"):
+            return False
+        if (
+            words[0].endswith(("ing", "ly"))
+            and words[1] not in self.s_verbs
+            and not self.auxiliaries.intersection(words[1:])
+        ):
             return False
         return any(word in self.verbs for word in words[1:]) and words[-1] not in ("that", "and", "or", "but")
 
@@ -156,14 +164,24 @@ class _Finder:
         """Whether a noun and a verb can stand together: "condition requires", "symptoms require", "drugs can"."""
         if verb in self.auxiliaries and verb != "'s":
             return noun.isalpha() and noun not in self.openers
-        return verb in (self.plain_verbs if noun.endswith("s") and not noun.endswith("ss") else self.s_verbs)
+        return verb in (self.plain_verbs if self._is_plural(noun) else self.s_verbs)
+
+    def _is_plural(self, noun: str) -> bool:
+        return noun in _PLURALS or (noun.endswith("s") and not noun.endswith("ss"))
 
     def _bare_subject(self, words: list[str]) -> bool:
         """Up to three nouns without a determiner and a verb that agrees ("adequate water intake helps", "teens need")."""
-        if not self._may_be_noun(words[0]):
+        noun, verb, after = words[0], words[1], words[2]
+        if noun.endswith("ing") and noun.isalpha() and verb in self.auxiliaries and verb != "'s":
+            return True
+        if not self._may_be_noun(noun):
             return False
-        alone = words[0].endswith("s") and len(words) > 3 and words[1] in self.plain_verbs
-        return (alone and words[0] not in self.verbs) or self._noun_then_verb(words, (2, 3))
+        if len(words) > 3 and self._agrees(noun, verb):
+            # "sunlight starts" may be two nouns, "sunlight starts the process" is none
+            sure = verb in self.auxiliaries or self._is_plural(noun) or after in self.determiners or after in _DEGREES
+            if sure:
+                return True
+        return self._noun_then_verb(words, (2, 3))
 
     def _noun_then_verb(self, words: list[str], places: tuple[int, ...]) -> bool:
         for index in places:
@@ -189,6 +207,8 @@ class _Finder:
     def _attributes(self, part: tuple[int, int]) -> bool:
         """ ", the company says" and ", research shows" name a source and are no sentence of their own."""
         words = [word for word in self.norms[part[0] : part[1]] if word.isalpha()]
+        if words[0] in self.pronouns and words[1] in self.reporting and not self.norms[part[0] + 2].isalpha():
+            return True
         return len(words) <= 5 and any(word in self.reporting for word in words[1:])
 
     def _may_be_noun(self, word: str) -> bool:

@@ -1,4 +1,4 @@
-"""Two claims on one scale that cannot both hold."""
+"""Two claims that cannot both hold."""
 
 from __future__ import annotations
 
@@ -7,52 +7,107 @@ from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
 from healthlint.claims import Claim
+from healthlint.claims.align import opposed_statements
+from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
 from healthlint.finding import Finding
 from healthlint.rule import Rule
 
+Pair = tuple[Claim, Claim]
+
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
-    """Yield a finding on the later of two claims on one subject that stand `gap` or more apart on the scale.
+    """Yield a finding on the later of two claims on one matter that stand `gap` or more apart on a scale.
 
     With `topics: same` both are about the same condition; with `related` about different ones that the article treats
-    as one matter (one stands under the heading or title of the other). The claim that goes furthest must hold for
-    everybody: "needed in severe cases" and "rarely needed" agree.
+    as one matter (one stands under the heading or title of the other).
     """
-    relation = rule.options["relation"]
-    words = analysis.knowledge.relations[relation].words
+    relation = analysis.knowledge.relations[rule.options["relation"]]
+    opposed: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+    for pair in _PAIRS[relation.by](rule, analysis):
+        if not rule.options["scales"] or pair[0].scale in rule.options["scales"]:
+            if _words_of(pair[0], analysis) != _words_of(pair[1], analysis):
+                opposed[pair[0].start, pair[0].end].append(pair)
+    for (start, end), pairs in sorted(opposed.items()):
+        claim, first = pairs[0]
+        places = {(o.start, o.end): f"{relation.words(o.scale, o.place)} here: “{o.wording}”" for _, o in pairs}
+        yield rule.finding(
+            analysis,
+            start,
+            end,
+            [(*place, note) for place, note in places.items()],
+            subject=claim.subject,
+            here=relation.words(claim.scale, claim.place),
+            there=relation.words(first.scale, first.place),
+            topic=_name(claim),
+            other_topic=_name(first),
+            match=claim.wording,
+            other=first.wording,
+        )
+
+
+def _words_of(claim: Claim, analysis: Analysis) -> list[str]:
+    """The words of a claim's sentence: it cannot contradict its copy."""
+    first, last = analysis.word_range(claim.start, claim.end)
+    return analysis.words.norms[first:last]
+
+
+def _by_subject(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
+    """The claim that goes furthest must hold for everybody: "needed in severe cases" and "rarely needed" agree."""
     by_subject: dict[str, list[Claim]] = defaultdict(list)
-    for claim in analysis.claims[relation]:
+    for claim in analysis.claims[rule.options["relation"]]:
         earlier = by_subject[claim.subject]
-        opposed = [other for other in earlier if _opposed(rule, claim, other)]
-        if opposed:
-            first = opposed[0]
-            related = [(o.start, o.end, f"{words[o.place]} here: “{o.wording}”") for o in opposed]
-            yield rule.finding(
-                analysis,
-                claim.start,
-                claim.end,
-                related,
-                subject=claim.subject,
-                here=words[claim.place],
-                there=words[first.place],
-                topic=_name(claim),
-                other_topic=_name(first),
-            )
+        yield from ((claim, other) for other in earlier if _opposed(rule, claim, other))
         earlier.append(claim)
+
+
+def _by_topic(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
+    """Claims about the condition itself: how it spreads, whom it strikes, how it ends."""
+    by_scale: dict[str, list[Claim]] = defaultdict(list)
+    for claim in analysis.claims[rule.options["relation"]]:
+        earlier = by_scale[claim.scale]
+        for other in earlier[-LONGEST_LIST:]:
+            apart = abs(claim.place - other.place) >= rule.options["gap"] and claim.start != other.start
+            if apart and _same_topic(claim, other) and hold_together(claim, other):
+                yield claim, other
+        earlier.append(claim)
+
+
+def _by_words(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
+    options = rule.options
+    claims = analysis.claims[options["relation"]]
+    return pairs_by_words(
+        claims, analysis.keys, options["gap"], options["share"], options["least"], options["same_subject"]
+    )
+
+
+def _by_head(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
+    return pairs_by_head(analysis.claims[rule.options["relation"]], analysis.keys, rule.options["gap"])
+
+
+def _by_clause(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
+    options = rule.options
+    statements = analysis.statements[options["relation"]]
+    return opposed_statements(statements, analysis.keys, options["share"], options["least"])
+
+
+_PAIRS = {"subject": _by_subject, "topic": _by_topic, "words": _by_words, "head": _by_head, "clause": _by_clause}
 
 
 def _opposed(rule: Rule, claim: Claim, other: Claim) -> bool:
     if claim.start == other.start or abs(claim.place - other.place) < rule.options["gap"]:
         return False
-    furthest = max(claim, other, key=lambda c: abs(c.place))
-    if furthest.qualified:
+    furthest = max(abs(claim.place), abs(other.place))
+    if any(abs(c.place) == furthest and c.qualified for c in (claim, other)):
         return False
-    same = bool(claim.topic & other.topic) or not claim.topic or not other.topic
+    same = _same_topic(claim, other)
     if rule.options["topics"] == "same":
         return same
     return not same and bool(claim.topic & other.frame or other.topic & claim.frame)
 
 
+def _same_topic(claim: Claim, other: Claim) -> bool:
+    return not claim.topic or not other.topic or claim.named in other.topic or other.named in claim.topic
+
+
 def _name(claim: Claim) -> str:
-    """The longest name of the topic is the most exact one."""
-    return max(claim.topic, key=len, default="the same matter")
+    return claim.named or "the same matter"

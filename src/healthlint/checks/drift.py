@@ -1,7 +1,7 @@
 """Sections and passages that leave the subject of the article.
 
-A section does when its heading names another condition than the title and its text hardly names the title's. A passage does
-when its words stand nowhere else in the article and next to none of them belongs to health.
+A section does when its heading names another condition than the title and its text hardly names the title's. A passage
+does when its words stand nowhere else in the article and next to none of them belongs to health.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from healthlint.analysis import Analysis
@@ -25,16 +26,18 @@ _LEAST_WORDS = 11
 _LEAST_IN_ONE = 12
 _FOREIGN = 0.8
 _FOREIGN_IN_ONE = 0.9
-_WORDS_PER_HEALTH_WORD = 12
+_WORDS_PER_HEALTH_WORD = 11
 _SHOWN = 3
 
 _ENDINGS = ("ing", "ies", "ed", "es", "s", "ly")
 _LATIN = re.compile(
-    r"\w{3,}(?:itis|osis|oses|emia|pathy|pathic|ology|ological|ectomy|plasty|algia|cephaly|trophy|trophic|genic|plegia|phasia|oma|omas"
-    r"|ase|emic|itic|otic|cyte|scopy|gram|graphy|globin|rrhea|rrhoea|uria|penia|philia|toxic|cidal|mycin|cillin)"
+    r"\w{3,}(?:itis|osis|oses|emia|pathy|pathic|ology|ological|ectomy|plasty|algia|cephaly|trophy|trophic|genic|plegia|phasia"
+    r"|oma|omas|ase|emic|itic|otic|cyte|scopy|gram|graphy|globin|rrhea|rrhoea|uria|penia|philia|toxic|cidal|mycin|cillin)"
 )
 _REFERS_BACK = frozenset(["they", "it", "this", "these", "those", "he", "she", "such", "both", "its", "their"])
-_BEFORE_NOUN = frozenset(["a", "an", "the", "our", "your", "their", "its", "his", "her", "of", "with", "for", "in", "on", "and", "any", "or"])
+_BEFORE_NOUN = frozenset(
+    ["a", "an", "the", "our", "your", "their", "its", "his", "her", "of", "with", "for", "in", "on", "and", "any", "or"]
+)
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
@@ -152,7 +155,9 @@ class _Passages:
         ]
         if not runs:
             return
-        first, last = max(runs, key=lambda run: sum(len(f.foreign) - _LONGEST * f.health for f in facts[run[0] : run[1]]))
+        first, last = max(
+            runs, key=lambda run: sum(len(f.foreign) - _LONGEST * f.health for f in facts[run[0] : run[1]])
+        )
         named = self._name(facts[first:last])
         if first and self.norms[facts[first].sentence.first] in _REFERS_BACK and facts[first - 1].health < 2:
             first -= 1
@@ -207,17 +212,20 @@ class _Passages:
             for index in range(facts.sentence.first, facts.sentence.last):
                 norm = self.norms[index]
                 if self._is_content(norm) and _stem(norm) in facts.foreign and index not in self.weights:
-                    (likely if self._ends_noun_phrase(index) else others).append(self.analysis.words.surface(index, index + 1))
+                    (likely if self._ends_noun_phrase(index) else others).append(
+                        self.analysis.words.surface(index, index + 1)
+                    )
         return ", ".join(list(dict.fromkeys(likely + others))[:_SHOWN])
 
     def _ends_noun_phrase(self, index: int) -> bool:
-        """"the copper trowel": a word that follows an article or another such word, and no noun follows."""
+        """ "the copper trowel": a word that follows an article or another such word, and no noun follows."""
         before, norm, after = self.norms[index - 1], self.norms[index], self.norms[index + 1 : index + 2]
         if norm.endswith(("ing", "ed", "ly")) or (after and self._is_content(after[0])):
             return False
         return before in _BEFORE_NOUN or self._is_content(before)
 
 
+@cache
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:

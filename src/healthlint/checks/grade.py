@@ -18,10 +18,10 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     if rule.options["per"] == "article":
         yield from _graded(rule, analysis, analysis.prose_sentences, analysis.article.title_place)
         return
+    prose = {sentence.start for sentence in analysis.prose_sentences}
     for section in analysis.article.sections:
         if section.heading:
-            inside = {id(sentence) for sentence in analysis.sentences_in(section.start, section.end)}
-            sentences = [sentence for sentence in analysis.prose_sentences if id(sentence) in inside]
+            sentences = [s for s in analysis.sentences_in(section.start, section.end) if s.start in prose]
             yield from _graded(rule, analysis, sentences, (section.heading.start, section.heading.end))
 
 

@@ -16,8 +16,8 @@ from healthlint.rule import Rule
 _WORDS = {
     word: value
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
     )
 }  # fmt: skip
 _NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(list(_WORDS)[2:])})"
@@ -28,9 +28,10 @@ _NO_PROMISE = re.compile(
     re.I,
 )
 _TIME_AND_AMOUNT = (
-    "seconds minutes hours days weeks months years times doses tablets capsules drops pounds kilos kilograms grams milligrams glasses "
-    "cups spoons teaspoons tablespoons portions servings pieces slices units litres liters ounces feet inches miles metres meters calories "
-    "dollars percent points people patients adults children women men babies participants volunteers copies thirds quarters"
+    "seconds minutes hours days weeks months years times doses tablets capsules drops pounds kilos kilograms grams "
+    "milligrams glasses cups spoons teaspoons tablespoons portions servings pieces slices units litres liters ounces "
+    "feet inches miles metres meters calories dollars percent points people patients adults children women men babies "
+    "participants volunteers copies thirds quarters"
 ).split()
 _LABELLED = re.compile(r"(?P<label>.*?)#?(?P<number>\d{1,2})\s*[.:)–—-]\s")
 _ENUMERATION = re.compile(r"\s*(?:;|,)\s*(?:(?:and|or)\s+)?|\s+(?:and|or|&)\s+")
@@ -64,8 +65,8 @@ class _Counts:
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding where a title, heading or sentence promises `things` that are counted in another number.
 
-    A sentence promises what it lists after its colon, or the list right after it; one that repeats the number of a title
-    that does not hold is wrong with it.
+    A sentence promises what it lists after its colon, or the list right after it; one that repeats the number of a
+    title that does not hold is wrong with it.
     """
     finder = _Finder(rule, analysis)
     of_title: tuple[int, int, tuple[int, int]] | None = None
@@ -105,11 +106,17 @@ class _Finder:
             if block.kind in ("cell", "footnote", "caption"):
                 continue
             reached = 0
-            for found in sorted((*self.promise.finditer(block.text), *self.before_colon.finditer(block.text)), key=_start):
+            for found in sorted(
+                (*self.promise.finditer(block.text), *self.before_colon.finditer(block.text)), key=_start
+            ):
                 number, noun = _value(found["number"]), found["noun"].lower()
                 if number < 2 or found.start() < reached or noun in _TIME_AND_AMOUNT:
                     continue
-                if block.kind not in ("title", "heading") and noun not in self.title_nouns and _excluded(block.text, found):
+                if (
+                    block.kind not in ("title", "heading")
+                    and noun not in self.title_nouns
+                    and _excluded(block.text, found)
+                ):
                     continue
                 reached = found.end()
                 if block.kind == "title":
@@ -136,7 +143,9 @@ class _Finder:
             self._add_lists(counts, section.blocks, sure=False)
         counts.add(sum(block.kind == "item" and block.level == 1 for block in self.blocks))
         self._add_headings(counts, promise)
-        ordered = Counter(block.group for block in self.blocks if block.kind == "item" and block.ordered and block.level == 1)
+        ordered = Counter(
+            block.group for block in self.blocks if block.kind == "item" and block.ordered and block.level == 1
+        )
         if not counts.sure and promise.number > 2 and len(ordered) == 1:
             group, count = ordered.most_common()[0]
             if count > 2 and not any(word in promise.noun for word in ("type", "kind", "stage", "cause")):
@@ -243,7 +252,11 @@ class _Finder:
             self._add_persons(counts, promise, promise.end + found.start("rest"))
         sentence = re.match(r"[^.:!?()\"“]+(?=[.!]\s|[.!]?$)", found["rest"])
         things = _ENUMERATION.split(sentence[0]) if sentence else []
-        if len(things) > 1 and max(len(thing.split()) for thing in things) <= _WORDS_OF_THING and promise.noun not in self.persons:
+        if (
+            len(things) > 1
+            and max(len(thing.split()) for thing in things) <= _WORDS_OF_THING
+            and promise.noun not in self.persons
+        ):
             start = promise.end + found.start("rest")
             commas = re.split(r"[,;]", sentence[0]) if sentence else []
             counts.fitting.update(range(len(commas), len(things) + 1))
@@ -254,7 +267,12 @@ class _Finder:
         """One person named after the colon, and none in the paragraph after it."""
         index = self.index[promise.block.start]
         end = self.blocks[min(index + 1, len(self.blocks) - 1)].end
-        names = {found[0] for found in re.finditer(r"(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? [A-Z][\w’'-]+", self.analysis.article.prose[start:end])}
+        names = {
+            found[0]
+            for found in re.finditer(
+                r"(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.? [A-Z][\w’'-]+", self.analysis.article.prose[start:end]
+            )
+        }
         if len(names) == 1:
             counts.fitting.add(1)
             counts.sure[1] = (start, promise.block.end)

@@ -91,12 +91,12 @@ def _units(kind: str, analysis: Analysis) -> Iterator[Unit]:
         pasted = _pasted_blocks(analysis)
         for sentence in analysis.prose_sentences:
             if sentence.block.start not in pasted:
-                yield _unit(analysis, sentence.start, sentence.end)
+                yield _unit(sentence.start, sentence.end, analysis.words_of(sentence))
         return
     wanted = ("title", "heading") if kind == "heading" else ("paragraph", "item", "quotation")
     for block in analysis.article.blocks:
         if block.kind in wanted and (kind == "heading" or len(analysis.sentences_in(block.start, block.end)) > 1):
-            yield _unit(analysis, block.start, block.end)
+            yield _unit(block.start, block.end, WORD.findall(block.text))
 
 
 def _pasted_blocks(analysis: Analysis) -> set[int]:
@@ -110,8 +110,7 @@ def _pasted_blocks(analysis: Analysis) -> set[int]:
     return pasted
 
 
-def _unit(analysis: Analysis, start: int, end: int) -> Unit:
-    words = WORD.findall(analysis.article.prose, start, end)
+def _unit(start: int, end: int, words: Sequence[str]) -> Unit:
     return Unit(start, end, tuple(word.lower().replace("’", "'") for word in words))
 
 

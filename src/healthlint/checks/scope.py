@@ -8,8 +8,11 @@ from healthlint.analysis import Analysis
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
-SCOPES = ("sentence", "neighbours", "paragraph", "section", "article")
-"""How far to look for a counterpart or an excuse; `neighbours` are the sentences before and after."""
+SCOPES = ("sentence", "neighbours", "paragraph", "nearby", "section", "article")
+"""How far to look for a counterpart or an excuse.
+
+`neighbours` are the sentences before and after, `nearby` is the paragraph with the sentences before and after it.
+"""
 
 
 def scope_of(scope: str, analysis: Analysis, match: Match) -> tuple[int, int]:
@@ -21,8 +24,13 @@ def scope_of(scope: str, analysis: Analysis, match: Match) -> tuple[int, int]:
         index = analysis.sentence_index(match.first)
         nearby = analysis.sentences[max(index - 1, 0) : index + 2]
         return nearby[0].first, nearby[-1].last
-    if scope == "paragraph":
-        return analysis.word_range(sentence.block.start, sentence.block.end)
+    if scope in ("paragraph", "nearby"):
+        first, last = analysis.word_range(sentence.block.start, sentence.block.end)
+        if scope == "nearby":
+            before = analysis.sentences[max(analysis.sentence_index(first) - 1, 0)]
+            behind = analysis.sentences[min(analysis.sentence_index(last - 1) + 1, len(analysis.sentences) - 1)]
+            return before.first, behind.last
+        return first, last
     section = analysis.section_of(sentence.start) if scope == "section" else None
     if section:
         return analysis.word_range(section.start, section.end)

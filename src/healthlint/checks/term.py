@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from healthlint.analysis import Analysis
 from healthlint.checks.scope import in_scope
@@ -15,6 +17,8 @@ from healthlint.readability import syllables
 from healthlint.rule import Rule
 from healthlint.terms import is_classical, is_explained
 
+_FORM = re.compile(r"(?:ed|ing|(?<![uis])s)$")
+
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding on the first use of each term that is nowhere explained; with `most` only the worst of an article."""
@@ -24,7 +28,19 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         if usable and not any(is_explained(analysis, *analysis.span(use)) for use in uses):
             unexplained.append((usable[0], len(uses)))
     for use, times in _worst(rule, analysis, unexplained):
-        yield rule.finding(analysis, *analysis.span(use), match=analysis.surface(use), instead=use.name, times=times)
+        # one that comes back is perhaps better explained than replaced, which is for the editor to say
+        surface = analysis.surface(use)
+        finding = rule.finding(analysis, *analysis.span(use), match=surface, instead=use.name, times=times)
+        yield finding if times == 1 and _fits_in_place(rule, analysis, use) else replace(finding, edit=None)
+
+
+def _fits_in_place(rule: Rule, analysis: Analysis, use: Match) -> bool:
+    """Whether the plain word can stand where the term stands: not for another form, or "of the heart" before a noun."""
+    surface, lexicons = analysis.surface(use).lower(), analysis.knowledge.lexicons
+    listed = {term.lower() for name in rule.options["lists"] for term in lexicons[name].terms.get(use.name, ())}
+    form = _FORM.search(surface)
+    same_form = not form or any(word.endswith(form[0]) for word in use.name.split())
+    return surface in listed and same_form and not use.name.startswith("of ")
 
 
 def _terms(rule: Rule, analysis: Analysis) -> dict[str, list[Match]]:

@@ -33,7 +33,9 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         told.append((index, here))
     for start, end in _customer_quotes(rule, analysis):
         first, last = analysis.word_range(start, end)
-        if not any(first <= analysis.sentences[index].last and analysis.sentences[index].first < last for index, _ in told):
+        if not any(
+            first <= analysis.sentences[index].last and analysis.sentences[index].first < last for index, _ in told
+        ):
             words = analysis.article.prose[start:end].split()
             shown = " ".join(words[:MOST_SHOWN]).rstrip(".,;!") + (" …" if len(words) > MOST_SHOWN else "")
             yield rule.finding(analysis, start, end, match=shown)

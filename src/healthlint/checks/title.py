@@ -1,8 +1,8 @@
 """Titles that promise what the article does not hold.
 
-Each case of the rule is a set of phrases: `X` in the title; `X_needs`, of which the article must say one; `X_belied`, of which it
-may say none; `X_excused`, which make it hold all the same. Besides, a result in figures that the title promises, and the
-condition or product it names, must stand in the article.
+Each case of the rule is a set of phrases: `X` in the title; `X_needs`, of which the article must say one; `X_belied`, of
+which it may say none; `X_excused`, which make it hold all the same. Besides, a result in figures that the title promises,
+and the condition or product it names, must stand in the article.
 """
 
 from __future__ import annotations
@@ -17,15 +17,16 @@ from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
 CASES = (
-    "cure", "absolute", "instant", "harmless", "people", "study", "scientists", "doctors", "hospitals", "industry", "government",
-    "celebrities", "women", "men", "children", "older", "first_trimester", "causes", "symptoms", "treatment", "prevention", "diet",
-    "recipe", "risks", "dose", "cost",
+    "cure", "absolute", "instant", "harmless", "people", "study", "scientists", "doctors", "hospitals", "industry",
+    "government", "celebrities", "women", "men", "children", "older", "first_trimester", "causes", "symptoms",
+    "treatment", "prevention", "diet", "recipe", "risks", "dose", "cost",
 )  # fmt: skip
 PHRASES = tuple(f"{case}{part}" for case in CASES for part in ("", "_needs", "_belied", "_excused"))
 
 _NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _VALUE = rf"(?P<value>\d+(?:[.,]\d+)?|{'|'.join(_NUMBERS)})"
 _UNITS = {
@@ -125,9 +126,7 @@ class _Body:
     def _at(self, found: re.Match[str], fault: str, place: re.Match[str] | None = None) -> Finding:
         start = self.title.start + found.start()
         related = [(self.title.end + place.start(), self.title.end + place.end(), "the article")] if place else []
-        return self.rule.finding(
-            self.analysis, start, start + len(found[0]), related, match=found[0], fault=fault
-        )
+        return self.rule.finding(self.analysis, start, start + len(found[0]), related, match=found[0], fault=fault)
 
 
 _LONG_NAME = 4

@@ -22,11 +22,34 @@ class Topics:
         self._text = text
         self._lexicons = {name: lexicons[name] for name in LISTS if name in lexicons}
 
-    def of(self, match: Match) -> frozenset[str]:
-        """Canonical names of the topic, with what each is a kind of; empty when nothing names one.
+    def about(self, match: Match, disease: bool) -> tuple[str, frozenset[str]]:
+        """The canonical name of the topic of a match, and the name with what it is a kind of.
+
+        Where the claim is about a `disease` as such, a symptom named beside it is not its topic.
+        """
+        found = self._nearest(match)
+        if found is not None and disease and not self._is_condition(found):
+            found = self._headed(match) or found
+        if found is None:
+            headed = self._headed(match)
+            return (headed.name, self.over(match)) if headed else ("", frozenset())
+        return found.name, self._wider(found)
+
+    def _headed(self, match: Match) -> Match | None:
+        """The first condition, or else symptom, that the heading over a match names, or the title."""
+        text = self._text
+        section = text.section_of(text.span(match)[0])
+        for block in (section.heading if section else None, text.article.title):
+            named = self._named(*text.word_range(block.start, block.end)) if block else []
+            if named:
+                return next((topic for topic in named if self._is_condition(topic)), named[0])
+        return None
+
+    def _nearest(self, match: Match) -> Match | None:
+        """The topic that the text itself names.
 
         Behind the clause ("surgery is rarely needed for …"), else the last one before it, in its sentence and then in
-        its block, a condition rather than a symptom; else what the heading and title name.
+        its block, a condition rather than a symptom.
         """
         text = self._text
         sentence = text.sentence_of(match)
@@ -35,8 +58,8 @@ class Topics:
         for found in (behind, self._named(sentence.first, match.first)[::-1], self._named(block, sentence.first)[::-1]):
             if found:
                 conditions = [topic for topic in found if self._is_condition(topic)]
-                return self._wider((conditions or found)[0])
-        return self.over(match)
+                return (conditions or found)[0]
+        return None
 
     def over(self, match: Match) -> frozenset[str]:
         """The conditions that the heading over a match names, and the title."""

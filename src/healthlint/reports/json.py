@@ -10,17 +10,17 @@ from pathlib import PurePath
 from typing import Any
 
 from healthlint.article import Article
-from healthlint.finding import Finding, Severity
+from healthlint.finding import Edit, Finding, Severity
 from healthlint.linter import Checked
 from healthlint.reading import FORMATS
 
 VERSION = 1
 
 
-def render_json(files: Sequence[Checked]) -> str:
-    """All files in one object; lines and columns from 1, offsets from 0, ends exclusive."""
-    report = {"version": VERSION, "files": [_file(checked) for checked in files], "summary": summary(files)}
-    return dump(report)
+def render_json(files: Sequence[Checked], fixed: int | None = None) -> str:
+    """All files in one object; lines and columns from 1, offsets from 0, ends exclusive; `fixed` counts edits made."""
+    counts = summary(files) if fixed is None else {**summary(files), "fixed": fixed}
+    return dump({"version": VERSION, "files": [_file(checked) for checked in files], "summary": counts})
 
 
 def dump(value: Any) -> str:
@@ -70,7 +70,13 @@ def _finding(article: Article, finding: Finding) -> dict[str, Any]:
         "fix": finding.fix,
         **_place(article, finding.start, finding.end),
         "related": [{"message": place.message, **_place(article, place.start, place.end)} for place in finding.related],
+        "edit": _edit(article, finding.edit) if finding.edit else None,
     }
+
+
+def _edit(article: Article, edit: Edit) -> dict[str, Any]:
+    start, end = _position(article, edit.start), _position(article, edit.end)
+    return {"start": start, "end": end, "text": edit.text, "safe": edit.safe}
 
 
 def _place(article: Article, start: int, end: int) -> dict[str, Any]:

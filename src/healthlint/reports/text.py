@@ -40,8 +40,8 @@ def render_file(checked: Checked, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_summary(files: Sequence[Checked]) -> str:
-    """One line over all files."""
+def render_summary(files: Sequence[Checked], fixed: int | None = None) -> str:
+    """One line over all files, with the number of edits `fixed` has counted; one more on the edits still to be made."""
     counts = summary(files)
     checked = counts["files"] - counts["unread"]
     parts = [f"{plural(counts[s.value], s.value)}" for s in Severity if s is not Severity.INFO]
@@ -49,8 +49,18 @@ def render_summary(files: Sequence[Checked]) -> str:
     text = f"{plural(checked, 'article')}: " + (", ".join(parts) if counts["findings"] else "no findings")
     if counts["unread"]:
         text += f"; {plural(counts['unread'], 'file')} could not be checked"
+    if fixed is not None:
+        text += f"; {fixed} fixed"
     worst = next((severity for severity in Severity if counts[severity.value]), None)
-    return style(text + ".", _COLOURS[worst] if worst else "green", "bold") + "\n"
+    return style(text + ".", _COLOURS[worst] if worst else "green", "bold") + "\n" + _fixable(files)
+
+
+def _fixable(files: Sequence[Checked]) -> str:
+    edits = [finding.edit for checked in files for finding in checked.findings if finding.edit]
+    safe = sum(edit.safe for edit in edits)
+    ways = [(safe, "--fix"), (len(edits) - safe, "--unsafe-fixes")]
+    shown = [f"{count} by {option}" for count, option in ways if count]
+    return style(f"Of these can be fixed: {', '.join(shown)}.", "dim") + "\n" if shown else ""
 
 
 def render_statistics(files: Sequence[Checked]) -> str:

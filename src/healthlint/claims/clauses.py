@@ -1,0 +1,89 @@
+"""Clauses: a sentence cut where a new statement starts, and what in a clause makes it hold only for some."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from healthlint.language import Sentence
+from healthlint.text import Text
+
+_BREAKS = frozenset([";", ":", "–", "—", "(", ")", "but", "although", "though", "whereas", "because", "however"])
+_AFTER_COMMA = frozenset("and or so while which who yet since as where".split())
+_SUBJECTS = frozenset("it they he she we you this these those there its their your".split())
+_AUXILIARIES = frozenset("is are was were can could may might must should will would do does did has have had".split())
+
+_OPENING = frozenset("since because although though while whereas as".split())
+_REPORTING = frozenset(
+    "proven proved clear show shows shown suggest suggests suggested found find finds say says believe know means".split()
+)
+_CONDITIONS = frozenset("if unless when whenever who whose provided".split())
+_ASKED = frozenset("see know check out tell ask decide determine even as wonder of for to".split())
+_ORDER = {"before": "before", "until": "before", "after": "after", "once": "after", "during": "during"}
+
+NEGATIONS = frozenset(
+    "not no never cannot neither nor none nobody nothing without unlikely rarely seldom hardly".split()
+)
+_UNIVERSAL = frozenset(
+    "all every everyone everybody anyone anybody nobody completely totally entirely perfectly".split()
+)
+_TIMES = frozenset("day days morning evening night week month year time times hour hours meal".split())
+_PARTING = frozenset(
+    "severe severely mild mildly moderate serious advanced early earlier late later acute chronic infantile juvenile "
+    "congenital acquired inherited sporadic secondary primary recurrent untreated treated uncontrolled controlled "
+    "some certain only other another different unlike specific particular rare selected high-risk older younger young "
+    "heavy heavily long-term short-term".split()
+)
+
+
+def cut(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
+    """The clauses of a sentence, as ranges of words."""
+    norms = text.words.norms
+    edges = [sentence.first]
+    opened = norms[sentence.first] in _OPENING
+    for index in range(sentence.first + 1, sentence.last - 1):
+        norm = norms[index]
+        following = norms[index + 1]
+        if (
+            norm in _BREAKS
+            or (norm == "," and (following in _AFTER_COMMA or following in _SUBJECTS))
+            or (norm == "and" and (following in _SUBJECTS or following in _AUXILIARIES))
+            or (norm == "," and opened)
+            or (norm == "that" and norms[index - 1] in _REPORTING)
+        ) and index > edges[-1] + 1:
+            edges.append(index)
+            opened = False
+    return list(zip(edges, [*edges[1:], sentence.last], strict=True))
+
+
+def conditions(text: Text, first: int, last: int, spared: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The parts of a clause that say when or for whom it holds, outside the `spared` words."""
+    norms = text.words.norms
+    index = first
+    while index < last:
+        if norms[index] in _CONDITIONS and index not in spared and (index == 0 or norms[index - 1] not in _ASKED):
+            stop = next((i for i in range(index + 1, last) if norms[i] == ","), last)
+            yield index + 1, stop
+            index = stop
+        index += 1
+
+
+def order(text: Text, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
+    """Whether a clause speaks of the time before, during or after something."""
+    norms = text.words.norms
+    return frozenset(_ORDER[norms[i]] for i in range(first, last) if norms[i] in _ORDER and i not in spared)
+
+
+def partings(text: Text, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
+    """The words of a clause that part what it speaks of from the rest: "severe", "some", "another"."""
+    norms = text.words.norms
+    return frozenset(
+        norms[i]
+        for i in range(first, last)
+        if norms[i] in _PARTING and i not in spared and not (i + 1 < last and norms[i + 1] in _AUXILIARIES)
+    )
+
+
+def is_universal(text: Text, first: int, last: int) -> bool:
+    """Whether a clause speaks of all cases, so that one exception belies it."""
+    norms = text.words.norms
+    return any(norms[i] in _UNIVERSAL and (i + 1 == last or norms[i + 1] not in _TIMES) for i in range(first, last))

@@ -1,0 +1,121 @@
+"""Relations: the scales on which claims stand, and how each place on them is worded; `rules/relations/` declares them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from healthlint.context import read_context_names
+from healthlint.phrase import Choice, Literal, Phrase, read_phrases
+from healthlint.phrasebook import Phrasebook
+from healthlint.yamlfile import Node, read_yaml
+
+BY = ("subject", "topic", "words", "head", "clause")
+"""How two claims come to be about one thing.
+
+By the subject inside their phrases and the topic; by the topic alone; by the content words of their clauses; by
+the thing that a verdict names; or, for relations that any clause takes a place in, by nearly all of its content words.
+"""
+
+_FIELDS = ("what", "sources", "by", "subjects", "scale", "scales", "unless", "qualifiers", "imperatives", "for_anybody")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place on a scale: the words that messages have for it, its phrases, and what a negation makes of it, if a claim."""
+
+    words: str
+    phrases: tuple[Phrase, ...]
+    negated: int | None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A family of scales, such as necessity from -3 (must not) to 3 (required); most have the one scale "".
+
+    `subjects` are the word lists whose entries a claim by `subject` is about; `unless` the contexts that make no claim;
+    `qualifiers` the phrases that make a claim hold only for some (severity, failure of other treatment, a condition);
+    `imperatives` verbs that take a place where they open a sentence ("Drink plenty of water").
+    A relation `for_anybody` is not parted by the people that its claims name: whether a disease is catching, say.
+    """
+
+    name: str
+    what: str
+    by: str
+    subjects: tuple[str, ...]
+    scales: dict[str, dict[int, Step]]
+    unless: tuple[str, ...]
+    qualifiers: tuple[Phrase, ...]
+    imperatives: dict[str, int]
+    for_anybody: bool
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The words of the phrases: they say where a claim stands, not what it is about."""
+        found: set[str] = set()
+        waiting = [p.elements for scale in self.scales.values() for step in scale.values() for p in step.phrases]
+        while waiting:
+            for element in waiting.pop():
+                if isinstance(element, Literal):
+                    found.update(element.text.lower().split())
+                elif isinstance(element, Choice):
+                    waiting += element.options
+        return frozenset(found) | frozenset(self.imperatives)
+
+    def words(self, scale: str, place: int) -> str:
+        step = self.scales.get(scale, {}).get(place)
+        return step.words if step else ""
+
+
+def read_relation(path: Path, shown: str, lists: Collection[str], contexts: Collection[str]) -> Relation:
+    """Read one relation; the file name is its name, and each place of a scale has words for messages."""
+    root = read_yaml(path, shown)
+    fields = root.mapping(_FIELDS)
+    scales = {"": _scale(fields["scale"], lists)} if "scale" in fields else {}
+    if "scales" in fields:
+        scales |= {name: _scale(node, lists) for name, node in fields["scales"].mapping().items()}
+    if not scales:
+        raise root.error("a relation needs the key scale or scales.")
+    orders = fields["imperatives"].mapping().items() if "imperatives" in fields else ()
+    return Relation(
+        imperatives={verb: int(place) for place, node in orders for verb in node.text().split()},
+        for_anybody="for_anybody" in fields and fields["for_anybody"].flag(),
+        name=path.stem,
+        what=fields["what"].text(),
+        by=fields["by"].choice(BY) if "by" in fields else "subject",
+        subjects=fields["subjects"].texts() if "subjects" in fields else (),
+        scales=scales,
+        unless=read_context_names(fields["unless"], contexts) if "unless" in fields else (),
+        qualifiers=read_phrases(fields["qualifiers"], lists) if "qualifiers" in fields else (),
+    )
+
+
+def add_to(book: Phrasebook, relations: Iterable[Relation]) -> None:
+    for relation in relations:
+        for name, scale in relation.scales.items():
+            for place, step in scale.items():
+                for phrase in step.phrases:
+                    book.add(owner(relation, name), phrase.elements, str(place))
+        for phrase in relation.qualifiers:
+            book.add(f"relation:{relation.name}/qualifiers", phrase.elements)
+
+
+def owner(relation: Relation, scale: str) -> str:
+    """The name under which the phrasebook holds the phrases of a scale."""
+    return f"relation:{relation.name}:{scale}"
+
+
+def _scale(node: Node, lists: Collection[str]) -> dict[int, Step]:
+    scale = {}
+    for place, entry in node.mapping().items():
+        if not place.lstrip("+-").isdigit():
+            raise entry.error("a place on a scale is a whole number.")
+        fields = entry.mapping(("words", "phrases", "negated"))
+        scale[int(place)] = Step(
+            words=fields["words"].text(),
+            phrases=read_phrases(fields["phrases"], lists) if "phrases" in fields else (),
+            negated=fields["negated"].whole() if "negated" in fields else None,
+        )
+    return scale
