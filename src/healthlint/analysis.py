@@ -76,7 +76,7 @@ class Analysis(Text):
     def claims(self) -> dict[str, list[Claim]]:
         """The claims of each relation, in the order of the text."""
         return {
-            name: list(self._claim_reader.read(relation))
+            name: list(self.claim_reader.read(relation))
             for name, relation in self.knowledge.relations.items()
             if relation.by != "clause"
         }
@@ -85,7 +85,7 @@ class Analysis(Text):
     def statements(self) -> dict[str, list[Statement]]:
         """The clauses that the relations by clause compare, in the order of the text."""
         return {
-            name: list(read_statements(relation, self, self._claim_reader))
+            name: list(read_statements(relation, self, self.claim_reader))
             for name, relation in self.knowledge.relations.items()
             if relation.by == "clause"
         }
@@ -95,7 +95,7 @@ class Analysis(Text):
         return Keys(self, self.knowledge.lexicons)
 
     @cached_property
-    def _claim_reader(self) -> Reader:
+    def claim_reader(self) -> Reader:
         return Reader(self, self.contexts, Topics(self, self.knowledge.lexicons), self.keys)
 
     @cached_property

@@ -389,3 +389,16 @@ def show(file: str, form: str) -> None:
     article = read_file(Path(file))
     book = _Settings(None, False).of(Path(file)).rulebook
     click.echo(render_reading(article, book.knowledge, form), nl=False)
+
+
+@cli.command()
+@click.argument("file", type=click.Path())
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show it.")
+def claims(file: str, form: str) -> None:
+    """Show the claims in a file: what each is about, where it stands on which scale, what narrows it."""
+    from healthlint.checking import read_file
+    from healthlint.reports.claims import render_claims
+
+    article = read_file(Path(file))
+    book = _Settings(None, False).of(Path(file)).rulebook
+    click.echo(render_claims(article, book.knowledge, form), nl=False)

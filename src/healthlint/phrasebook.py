@@ -77,7 +77,7 @@ class _Search:
             for first, ends in list(self._index(name)[0].items()):
                 sentence = self.sentences[bisect_right(self.sentence_starts, first) - 1]
                 for last in ends:
-                    for pattern in patterns:
+                    for pattern in self._possible(patterns, first, last, sentence):
                         self._verify(pattern, first, last, sentence)
         return {owner: _outermost(matches) for owner, matches in self.found.items()}
 
@@ -85,23 +85,29 @@ class _Search:
         """Note the literals; yield each pattern whose anchor was seen between words that it can stand between."""
         norms, root = self.words.norms, self.trie.root
         for sentence in self.sentences:
-            begin, stop = sentence.first, sentence.last
-            for first in range(begin, stop):
+            stop = sentence.last
+            for first in range(sentence.first, stop):
                 node = root.get(norms[first])
                 last = first + 1
                 while node is not None:
                     if node.literals:
                         self._note(node, first, last)
-                    following = norms[last] if last < stop else ""
                     if node.patterns:
-                        left = norms[first - 1] if first > begin else ""
-                        for pattern in node.patterns:
-                            if (pattern.just_before is None or left in pattern.just_before) and (
-                                pattern.just_after is None or following in pattern.just_after
-                            ):
-                                yield pattern, first, last, sentence
-                    node = node.get(following) if following else None
+                        for pattern in self._possible(node.patterns, first, last, sentence):
+                            yield pattern, first, last, sentence
+                    node = node.get(norms[last]) if last < stop else None
                     last += 1
+
+    def _possible(self, patterns: Iterable[Pattern], first: int, last: int, sentence: Sentence) -> Iterator[Pattern]:
+        """The patterns that can stand between the words right before and after their anchor."""
+        norms = self.words.norms
+        left = norms[first - 1] if first > sentence.first else ""
+        right = norms[last] if last < sentence.last else ""
+        for pattern in patterns:
+            if (pattern.just_before is None or left in pattern.just_before) and (
+                pattern.just_after is None or right in pattern.just_after
+            ):
+                yield pattern
 
     def _note(self, node: Node, first: int, last: int) -> None:
         for owner, name, capitals in node.literals:
@@ -127,6 +133,9 @@ class _Search:
     def _verify(self, pattern: Pattern, first: int, last: int, sentence: Sentence) -> None:
         # persons and dates are found without regard to where sentences end
         if last > sentence.last:
+            return
+        if not pattern.before and not pattern.after:
+            self.found[pattern.owner].add(Match(first, last, pattern.name))
             return
         begin = self._match(pattern.before, first, sentence.first, -1)
         if begin < 0:

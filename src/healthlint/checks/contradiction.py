@@ -24,9 +24,9 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     relation = analysis.knowledge.relations[rule.options["relation"]]
     opposed: dict[tuple[int, int], list[Pair]] = defaultdict(list)
     for pair in _PAIRS[relation.by](rule, analysis):
-        if not rule.options["scales"] or pair[0].scale in rule.options["scales"]:
-            if _words_of(pair[0], analysis) != _words_of(pair[1], analysis):
-                opposed[pair[0].start, pair[0].end].append(pair)
+        named = not rule.options["scales"] or pair[0].scale in rule.options["scales"]
+        if named and _words_of(pair[0], analysis) != _words_of(pair[1], analysis):
+            opposed[pair[0].start, pair[0].end].append(pair)
     for (start, end), pairs in sorted(opposed.items()):
         claim, first = pairs[0]
         places = {(o.start, o.end): f"{relation.words(o.scale, o.place)} here: “{o.wording}”" for _, o in pairs}
@@ -86,8 +86,9 @@ def _by_head(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
 
 def _by_clause(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
     options = rule.options
-    statements = analysis.statements[options["relation"]]
-    return opposed_statements(statements, analysis.keys, options["share"], options["least"])
+    relation = analysis.knowledge.relations[options["relation"]]
+    statements, limits = analysis.statements[relation.name], (options["share"], options["least"])
+    return opposed_statements(statements, analysis.claim_reader, relation, options["scales"], limits)
 
 
 _PAIRS = {"subject": _by_subject, "topic": _by_topic, "words": _by_words, "head": _by_head, "clause": _by_clause}

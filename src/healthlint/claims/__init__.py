@@ -32,5 +32,4 @@ class Claim:
     parts: frozenset[str] = frozenset()
     order: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
-    denied: frozenset[str] = frozenset()
     universal: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from healthlint.claims import Claim
@@ -12,6 +12,7 @@ from healthlint.claims.keys import Keys
 from healthlint.claims.opposed import LONGEST_LIST, hold_together
 from healthlint.claims.reader import Reader
 from healthlint.claims.relation import Relation, owner
+from healthlint.language import Sentence
 from healthlint.phrasebook import Match
 from healthlint.text import Text
 
@@ -24,6 +25,7 @@ FREQUENCY = "frequency"
 _NOT_QUITE = frozenset(
     "only just merely necessarily simply solely all every always may might could needed necessary required".split()
 )
+_HALF = frozenset("may might or could".split())
 _DENIALS = NEGATIONS - {"without"}
 _BOUND = frozenset("that which who whose if when unless whether why".split())
 """Words that make a denial behind them tell things apart, and assert nothing."""
@@ -40,55 +42,57 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Statement:
-    """One clause as a claim without a place, and its places on the scales of a relation."""
+    """One clause: its words, its keys, the first of them, what it denies, and its places on the scales of a relation."""
 
-    claim: Claim
+    sentence: Sentence
+    first: int
+    last: int
+    marks: frozenset[int]
+    keys: frozenset[str]
+    lead: frozenset[str]
+    denied: frozenset[str]
     signs: Mapping[str, int]
 
 
 def read_statements(relation: Relation, text: Text, reader: Reader) -> Iterator[Statement]:
     """Every clause of running text that is about enough to be found again."""
-    marks: list[tuple[Match, str]] = sorted(
-        (match, scale)
-        for scale in relation.scales
-        if scale != NEGATION
-        for match in text.matches(owner(relation, scale))
-    )
-    at = 0
-    for sentence in text.sentences:
-        inside = []
-        while at < len(marks) and marks[at][0].first < sentence.last:
-            inside.append(marks[at])
-            at += 1
-        if sentence.block.kind in ("title", "heading", "footnote") or sentence.last - sentence.first < 4:
+    norms = text.words.norms
+    for sentence, inside in _marked(relation, text):
+        if sentence.block.kind in ("title", "heading", "footnote") or sentence.last - sentence.first <= _DENIED_WITHIN:
             continue
         for first, last in reader.clauses(sentence):
             mine = [mark for mark in inside if first <= mark[0].first < last]
-            signs = _signs(text.words.norms, first, last, mine)
-            if signs and not reader.excused(Match(first, last), relation.unless):
-                spared = {i for match, scale in mine if scale in signs for i in range(match.first, match.last)}
-                claim = reader.statement(relation.name, sentence, first, last, spared)
-                denied = _denied(reader.keys, text.words.norms, first, last) if signs[NEGATION] < 0 else _NONE
-                if len(claim.keys) >= _LEAST and (denied or signs[NEGATION] > 0):
-                    yield Statement(replace(claim, denied=denied), signs)
+            signs = _signs(norms, first, last, mine)
+            if not signs:
+                continue
+            marks = frozenset(i for match, scale in mine if scale in signs for i in range(match.first, match.last))
+            keys = reader.keys.outside(first, last, marks)
+            denied = _denied(reader.keys, norms, first, last) if signs[NEGATION] < 0 else _NONE
+            if len(keys) >= _LEAST and (denied or signs[NEGATION] > 0):
+                lead = reader.keys.first_of(first, min([last, *marks]))
+                yield Statement(sentence, first, last, marks, keys, lead, denied, signs)
 
 
-def _signs(norms: Sequence[str], first: int, last: int, marks: Sequence[tuple[Match, str]]) -> dict[str, int] | None:
+def _marked(relation: Relation, text: Text) -> Iterator[tuple[Sentence, list[tuple[Match, str]]]]:
+    """Each sentence with the phrases of the scales in it."""
+    scales = [scale for scale in relation.scales if scale != NEGATION]
+    marks = sorted((match, scale) for scale in scales for match in text.matches(owner(relation, scale)))
+    at = 0
+    for sentence in text.sentences:
+        begin = at
+        while at < len(marks) and marks[at][0].first < sentence.last:
+            at += 1
+        yield sentence, marks[begin:at]
+
+
+def _signs(norms: Sequence[str], first: int, last: int, marks: Sequence[tuple[Match, str]]) -> dict[str, int]:
     """The places of a clause; none at all where it only says "not only", "may not", or denies twice."""
     if not _RELATIVES.isdisjoint(norms[first + 1 : min(first + 5, last)]):
-        return None
-    denials = [
-        i for i in range(first, last) if norms[i] in _DENIALS and not any(m.first <= i < m.last for m, _ in marks)
-    ]
-    if len(denials) > 1:
-        return None
-    for i in denials:
-        if not _BOUND.isdisjoint(norms[max(first, i - 3) : i]):
-            return None
-        if (i + 1 < last and norms[i + 1] in _NOT_QUITE) or (
-            i > first and norms[i - 1] in ("may", "might", "or", "could")
-        ):
-            return None
+        return {}
+    denials = [i for i in range(first, last) if norms[i] in _DENIALS]
+    denials = [i for i in denials if not any(match.first <= i < match.last for match, _ in marks)]
+    if len(denials) > 1 or any(_is_half(norms, i, first, last) for i in denials):
+        return {}
     signs = {NEGATION: -1 if denials else 1}
     for match, scale in () if "than" in norms[first:last] else marks:
         place = int(match.name)
@@ -97,33 +101,47 @@ def _signs(norms: Sequence[str], first: int, last: int, marks: Sequence[tuple[Ma
     return {scale: place for scale, place in signs.items() if place}
 
 
+def _is_half(norms: Sequence[str], at: int, first: int, last: int) -> bool:
+    """Whether a negation denies only by half: "not only", "may not", "those that cannot"."""
+    following = norms[at + 1] if at + 1 < last else ""
+    before = norms[max(first, at - 3) : at]
+    return following in _NOT_QUITE or not _BOUND.isdisjoint(before) or (bool(before) and before[-1] in _HALF)
+
+
 def _denied(keys: Keys, norms: Sequence[str], first: int, last: int) -> frozenset[str]:
     """What a negation stands right before; nothing for "is not known", which denies no word that tells."""
     at = next(i for i in range(first, last) if norms[i] in _DENIALS) + 1
-    return keys.first_of(at, last, 1) if keys.first_of(at, min(last, at + _DENIED_WITHIN)) else _NONE
+    return keys.first_of(at, min(last, at + _DENIED_WITHIN), 1)
 
 
 def opposed_statements(
-    statements: Sequence[Statement], keys: Keys, share: float, least: int
+    statements: Sequence[Statement],
+    reader: Reader,
+    relation: Relation,
+    scales: Collection[str],
+    limits: tuple[float, int],
 ) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs (later, earlier) of statements with the same words that differ in one way they point."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    """Pairs (later, earlier) of statements with the same words that differ in one way they point.
+
+    `limits` are the share of the shorter clause and the number of keys that both must hold.
+    """
+    share, least = limits
+    holders: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for index, statement in enumerate(statements):
         shared: dict[int, int] = defaultdict(int)
-        for key in statement.claim.keys:
-            held = holders[key]
-            if len(held) <= LONGEST_LIST:
-                for other in held:
+        signs = [(scale, place) for scale, place in statement.signs.items() if not scales or scale in scales]
+        for key in statement.keys:
+            for scale, place in signs:
+                for other in holders.get((key, scale, -place), ())[-LONGEST_LIST:]:
                     shared[other] += 1
-            held.append(index)
-        for other in sorted(shared):
+                holders[key, scale, place].append(index)
+        for other in sorted(other for other, count in shared.items() if count >= least):
             earlier = statements[other]
-            if shared[other] < least - 1 or statement.claim.start == earlier.claim.start:
-                continue
             scale = _parted_on(statement.signs, earlier.signs)
-            one, two = (_on(s, scale) for s in (statement, earlier)) if scale else (statement.claim, earlier.claim)
-            if scale and _alike(one, two, keys, share, least):
-                yield one, two
+            if scale and _alike(statement, earlier, scale, reader.keys, share):
+                pair = [_claim(one, scale, reader, relation) for one in (statement, earlier)]
+                if pair[0] and pair[1] and _belong(pair[0], pair[1]):
+                    yield pair[0], pair[1]
 
 
 def _parted_on(one: Mapping[str, int], other: Mapping[str, int]) -> str:
@@ -132,25 +150,31 @@ def _parted_on(one: Mapping[str, int], other: Mapping[str, int]) -> str:
     return parted[0] if len(parted) == 1 else ""
 
 
-def _alike(one: Claim, other: Claim, keys: Keys, share: float, least: int) -> bool:
-    if 2 * len(one.held & other.held) < max(len(one.held), len(other.held)):
-        return False
-    if not (one.denied <= other.keys and other.denied <= one.keys):
+def _alike(one: Statement, other: Statement, scale: str, keys: Keys, share: float) -> bool:
+    if one.sentence is other.sentence or not (one.denied <= other.keys and other.denied <= one.keys):
         return False
     same_lead = bool(one.lead) and one.lead == other.lead
-    if one.scale not in (NEGATION, FREQUENCY) and not same_lead:
+    if scale not in (NEGATION, FREQUENCY) and not same_lead:
         return False
-    if one.scale == NEGATION and not (one.lead & other.keys and other.lead & one.keys):
-        return False
-    shared = one.keys & other.keys
-    if len(shared) < least or not shared - one.frame:
+    if scale == NEGATION and not (one.lead & other.keys and other.lead & one.keys):
         return False
     ease = _SAME_LEAD if same_lead else 1.0
     smaller, larger = sorted((keys.weight(one.keys), keys.weight(other.keys)))
-    common = keys.weight(shared)
-    enough = common >= ease * share * smaller and common >= ease * _OF_LARGER * larger
-    return enough and hold_together(one, other)
+    common = keys.weight(one.keys & other.keys)
+    return common >= ease * share * smaller and common >= ease * _OF_LARGER * larger
 
 
-def _on(statement: Statement, scale: str) -> Claim:
-    return replace(statement.claim, scale=scale, place=statement.signs[scale])
+def _claim(statement: Statement, scale: str, reader: Reader, relation: Relation) -> Claim | None:
+    """A statement as a claim; none in a context in which nothing is claimed."""
+    first, last = statement.first, statement.last
+    if reader.excused(Match(first, last), relation.unless):
+        return None
+    claim = reader.statement(relation.name, statement.sentence, first, last, statement.marks)
+    return replace(claim, scale=scale, place=statement.signs[scale])
+
+
+def _belong(one: Claim, other: Claim) -> bool:
+    """Whether two claims share more than the title says, and hold under the same conditions."""
+    if 2 * len(one.held & other.held) < max(len(one.held), len(other.held)):
+        return False
+    return bool((one.keys & other.keys) - one.frame) and hold_together(one, other)

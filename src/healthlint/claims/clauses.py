@@ -13,6 +13,8 @@ _SUBJECTS = frozenset("it they he she we you this these those there its their yo
 _AUXILIARIES = frozenset("is are was were can could may might must should will would do does did has have had".split())
 
 _OPENING = frozenset("since because although though while whereas as".split())
+_QUALIFYING = frozenset("in for if when whenever unless once until after before during among with".split())
+"""Words that open what a sentence holds for: it belongs to the clause behind its comma."""
 _REPORTING = frozenset(
     "proven proved clear show shows shown suggest suggests suggested found find finds say says believe know means".split()
 )
@@ -40,9 +42,13 @@ def cut(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
     norms = text.words.norms
     edges = [sentence.first]
     opened = norms[sentence.first] in _OPENING
+    qualified = norms[sentence.first] in _QUALIFYING
     for index in range(sentence.first + 1, sentence.last - 1):
         norm = norms[index]
         following = norms[index + 1]
+        if norm == "," and qualified:
+            qualified = False
+            continue
         if (
             norm in _BREAKS
             or (norm == "," and (following in _AFTER_COMMA or following in _SUBJECTS))

@@ -112,15 +112,18 @@ class Keys:
                 count.update(names)
         return frozenset(name for name, seen in count.items() if seen > 2)
 
+    @cached_property
+    def _is_name(self) -> list[bool]:
+        words, starts = self._text.words, self._text.words.starts
+        return [
+            words.prose[start].isupper()
+            and len(norm.rstrip(".")) > 1
+            and norm not in LIGHT
+            and (not i or words.norms[i - 1] not in _BEFORE_CAPITALS)
+            for i, (norm, start) in enumerate(zip(words.norms, starts, strict=True))
+        ]
+
     def names(self, first: int, last: int) -> frozenset[str]:
         """The capitalised words of a range, but for its first."""
-        words, starts = self._text.words, self._text.words.starts
-        prose = words.prose
-        return frozenset(
-            words.norms[i]
-            for i in range(first + 1, last)
-            if prose[starts[i]].isupper()
-            and len(words.norms[i].rstrip(".")) > 1
-            and words.norms[i] not in LIGHT
-            and words.norms[i - 1] not in _BEFORE_CAPITALS
-        )
+        is_name, norms = self._is_name, self._text.words.norms
+        return frozenset(norms[i] for i in range(first + 1, last) if is_name[i])

@@ -19,15 +19,18 @@ def pairs_by_words(
     claims: Sequence[Claim], keys: Keys, gap: int, share: float, least: int, subjects: bool
 ) -> Iterator[tuple[Claim, Claim]]:
     """Pairs (later, earlier) on one scale, `gap` apart, whose clauses share `share` of their weight, `least` keys."""
-    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    holders: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    places = sorted({claim.place for claim in claims})
     for index, claim in enumerate(claims):
         seen: set[int] = set()
         for key in claim.keys | claim.lent:
-            seen.update(holders[claim.scale, key][-LONGEST_LIST:])
-            holders[claim.scale, key].append(index)
+            for place in places:
+                if abs(claim.place - place) >= gap:
+                    seen.update(holders[claim.scale, place, key][-LONGEST_LIST:])
+            holders[claim.scale, claim.place, key].append(index)
         for other in sorted(seen):
             earlier = claims[other]
-            if abs(claim.place - earlier.place) >= gap and claim.start != earlier.start:
+            if claim.start != earlier.start:
                 if subjects and not (claim.lead or claim.lent) & (earlier.lead or earlier.lent):
                     continue
                 if agree(claim, earlier, keys, share, least):

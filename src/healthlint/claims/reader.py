@@ -109,27 +109,9 @@ class Reader:
         if relation.by in ("words", "head") and text.words.norms[sentence.last - 1] == ":":
             return None
         spared = range(match.first, match.last)
-        if relation.by == "head":
-            own = keys.beside(first, match.first, match.last, last, text.words.norms[match.first] in _PREDICATES)
-            own -= self._vocabulary(relation)
-            if not _POINTING.isdisjoint(text.words.norms[first : match.first]):
-                own |= self._lent(sentence, first)
-            if not own:
-                return None
-        else:
-            own = keys.within(first, last)
-        lead = keys.within(first, match.first)
-        if relation.by == "words":
-            vocabulary = self._vocabulary(relation)
-            if relation.imperatives:
-                norms = text.words.norms
-                passive = norms[match.first] in _PASSIVE or norms[match.last : match.last + 1] == ["be"]
-                own = lead | keys.first_of(match.last, min(match.last + 3, last), 1) if passive and lead else own - lead
-            own -= vocabulary
-            lead -= vocabulary
-            if not lead and text.words.norms[first] in _RELATIVE:
-                lead = keys.within(max(sentence.first, first - _LEAD), first) - vocabulary
-                own |= lead
+        own, lead = self._about(relation, match, first, last)
+        if not own and relation.by == "head":
+            return None
         named, topic = self._topics.about(match, relation.by == "topic")
         return Claim(
             relation=relation.name,
@@ -153,6 +135,28 @@ class Reader:
             universal=clauses.is_universal(text, first, last) or text.words.norms[match.first] in _NEVER,
         )
 
+    def _about(self, relation: Relation, match: Match, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
+        """The keys of what a phrase is said of, and those of its subject."""
+        keys, norms = self.keys, self._text.words.norms
+        lead = keys.within(first, match.first)
+        if relation.by not in ("words", "head"):
+            return keys.within(first, last), lead
+        vocabulary = self._vocabulary(relation)
+        sentence = self._text.sentence_of(match)
+        if relation.by == "head":
+            own = keys.beside(first, match.first, match.last, last, norms[match.first] in _PREDICATES) - vocabulary
+            points = not _POINTING.isdisjoint(norms[first : match.first])
+            return own | (self._lent(sentence, first) if points else frozenset()), lead
+        own = keys.within(first, last)
+        if relation.imperatives:
+            passive = norms[match.first] in _PASSIVE or norms[match.last : match.last + 1] == ["be"]
+            own = lead | keys.first_of(match.last, min(match.last + 3, last), 1) if passive and lead else own - lead
+        lead -= vocabulary
+        if not lead and norms[first] in _RELATIVE:
+            lead = keys.within(max(sentence.first, first - _LEAD), first) - vocabulary
+            own |= lead
+        return own - vocabulary, lead
+
     def statement(self, relation: str, sentence: Sentence, first: int, last: int, marks: Collection[int]) -> Claim:
         """A clause as a claim that has no place yet; `marks` are the words that will give it one."""
         return Claim(
@@ -169,7 +173,6 @@ class Reader:
             keys=self.keys.outside(first, last, marks),
             lead=self.keys.first_of(first, min([last, *marks])),
             frame=self._over(sentence),
-            lent=self._lent(sentence, first),
             groups=self._groups(sentence, marks),
             held=self._held(first, last, marks),
             order=clauses.order(self._text, first, last, marks),

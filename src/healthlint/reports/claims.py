@@ -1,0 +1,64 @@
+"""The claims of an article as healthlint reads them, for people who wonder why it did or did not find a contradiction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from healthlint.analysis import Analysis, Knowledge
+from healthlint.article import Article
+from healthlint.claims import Claim
+from healthlint.reports.json import dump
+from healthlint.reports.text import printable
+
+
+def render_claims(article: Article, knowledge: Knowledge, form: str) -> str:
+    """Every claim in the order of the text, with what it is about and what narrows it; `form` is text or json."""
+    analysis = Analysis(article, knowledge)
+    claims = [claim for found in analysis.claims.values() for claim in found]
+    facts = [
+        _facts(analysis, claim) for claim in sorted(claims, key=lambda c: (c.start, c.relation, c.place, c.wording))
+    ]
+    if form == "json":
+        return dump({"path": article.path, "claims": facts})
+    return "\n".join(_lines(facts)) + "\n"
+
+
+def _facts(analysis: Analysis, claim: Claim) -> dict[str, Any]:
+    start, end = analysis.article.source_span(claim.start, claim.end)
+    line, column = analysis.article.line_and_column(start)
+    return {
+        "line": line,
+        "column": column,
+        "start": start,
+        "end": end,
+        "relation": claim.relation,
+        "scale": claim.scale,
+        "place": claim.place,
+        "says": analysis.knowledge.relations[claim.relation].words(claim.scale, claim.place),
+        "wording": claim.wording,
+        "subject": claim.subject,
+        "topic": claim.named,
+        "about": sorted(claim.keys),
+        "narrowed_by": sorted(claim.groups | claim.held | claim.parts | claim.order),
+        "holds_for_all": claim.universal,
+        "sentence": analysis.article.prose[claim.start : claim.end],
+    }
+
+
+def _lines(facts: list[dict[str, Any]]) -> Iterator[str]:
+    if not facts:
+        yield "No claims."
+    before = None
+    for fact in facts:
+        place = (fact["line"], fact["column"])
+        if place != before:
+            yield printable(f"{fact['line']}:{fact['column']} {fact['sentence']}")
+        before = place
+        topic = f"; topic: {fact['topic']}" if fact["topic"] else ""
+        narrowed = f"; only: {', '.join(fact['narrowed_by'])}" if fact["narrowed_by"] else ""
+        name = fact["relation"] + (f" ({fact['scale']})" if fact["scale"] else "")
+        about = fact["subject"] or ", ".join(fact["about"])
+        yield printable(
+            f"    {name} {fact['place']:+d}, {fact['says']}: “{fact['wording']}” (about {about}{topic}{narrowed})"
+        )
