@@ -96,7 +96,7 @@ class Reader:
                 yield Match(first, verb + 1, str(place if verb == first else -place))
 
     def _claim(self, relation: Relation, scale: str, match: Match, place: int) -> Claim | None:
-        text, keys = self._text, self.keys
+        text = self._text
         subject = self._subject(relation, match)
         if relation.by == "subject" and subject is None:
             return None
@@ -225,16 +225,16 @@ class Reader:
 
     def _lent(self, sentence: Sentence, first: int) -> frozenset[str]:
         """What the subject of the sentence, of the one before it when it only points, and the headings add."""
-        text, keys = self._text, self.keys
+        text = self._text
         norms = text.words.norms
         if _POINTING.isdisjoint(norms[first : min(first + _LEAD, sentence.last)]):
             return frozenset()
-        lent = keys.within(sentence.first, min(sentence.first + _LEAD, first)) | self._over(sentence)
+        lent = self.keys.within(sentence.first, min(sentence.first + _LEAD, first)) | self._over(sentence)
         if not _POINTING.isdisjoint(norms[sentence.first : min(sentence.first + _LEAD, sentence.last)]):
             index = text.sentence_index(sentence.first) - 1
             if index >= 0 and text.sentences[index].block.start == sentence.block.start:
                 before = text.sentences[index]
-                lent |= keys.within(before.first, before.last)
+                lent |= self.keys.within(before.first, before.last)
         return lent
 
     def _over(self, sentence: Sentence) -> frozenset[str]:
