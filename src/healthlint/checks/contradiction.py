@@ -56,7 +56,7 @@ def _by_subject(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
     by_subject: dict[str, list[Claim]] = defaultdict(list)
     for claim in analysis.claims[rule.options["relation"]]:
         earlier = by_subject[claim.subject]
-        yield from ((claim, other) for other in earlier if _opposed(rule, claim, other))
+        yield from ((claim, other) for other in earlier[-LONGEST_LIST:] if _opposed(rule, claim, other))
         earlier.append(claim)
 
 

@@ -25,8 +25,9 @@ def pairs_by_words(
         seen: set[int] = set()
         for key in claim.keys | claim.lent:
             for place in places:
-                if abs(claim.place - place) >= gap:
-                    seen.update(holders[claim.scale, place, key][-LONGEST_LIST:])
+                held = holders[claim.scale, place, key]
+                if abs(claim.place - place) >= gap and len(held) <= LONGEST_LIST:
+                    seen.update(held)
             holders[claim.scale, claim.place, key].append(index)
         for other in sorted(seen):
             earlier = claims[other]

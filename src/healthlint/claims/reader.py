@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from healthlint.claims import Claim, clauses
 from healthlint.claims.keys import Keys
@@ -46,26 +46,26 @@ class Reader:
     def read(self, relation: Relation) -> Iterator[Claim]:
         """The claims of one relation, in the order of the text."""
         for scale, steps in relation.scales.items():
-            matches = self._text.matches(owner(relation, scale))
-            orders = [
-                order for order in self._orders(relation) if order.first not in {match.first for match in matches}
-            ]
+            phrases = owner(relation, scale)
+            matches = self._text.matches(phrases)
+            begun = {match.first for match in matches}
+            orders = [order for order in self._orders(relation) if order.first not in begun]
             for match in sorted([*matches, *orders]):
                 if self.excused(match, relation.unless):
                     continue
                 negated = self._negated(match)
                 place = steps[int(match.name)].negated if negated else int(match.name) if negated is False else None
-                if place is not None and place > 0 and self._outdone(match, matches):
+                if place is not None and place > 0 and self._outdone(phrases, match):
                     place = None
                 claim = self._claim(relation, scale, match, place) if place is not None else None
                 if claim is not None:
                     yield claim
 
-    def _outdone(self, match: Match, matches: Sequence[Match]) -> bool:
+    def _outdone(self, phrases: str, match: Match) -> bool:
         """Whether the clause goes on with a phrase from the other end of the scale: "you should avoid"."""
-        first, last = self._clause(self._text.sentence_of(match), match)
-        last = min(last, match.last + _OUTDONE_WITHIN)
-        return any(first <= other.first < last and int(other.name) < 0 for other in matches)
+        _, last = self._clause(self._text.sentence_of(match), match)
+        near = self._text.matches_in(phrases, match.first, min(last, match.last + _OUTDONE_WITHIN))
+        return any(int(other.name) < 0 for other in near)
 
     def _possible(self, first: int, at: int) -> bool:
         """Whether what stands at a word is only said to be possible, or is what somebody aims at."""
@@ -225,16 +225,16 @@ class Reader:
 
     def _lent(self, sentence: Sentence, first: int) -> frozenset[str]:
         """What the subject of the sentence, of the one before it when it only points, and the headings add."""
-        text = self._text
+        text, keys = self._text, self.keys
         norms = text.words.norms
         if _POINTING.isdisjoint(norms[first : min(first + _LEAD, sentence.last)]):
             return frozenset()
-        lent = self.keys.within(sentence.first, min(sentence.first + _LEAD, first)) | self._over(sentence)
+        lent = keys.within(sentence.first, min(sentence.first + _LEAD, first)) | self._over(sentence)
         if not _POINTING.isdisjoint(norms[sentence.first : min(sentence.first + _LEAD, sentence.last)]):
             index = text.sentence_index(sentence.first) - 1
             if index >= 0 and text.sentences[index].block.start == sentence.block.start:
                 before = text.sentences[index]
-                lent |= self.keys.within(before.first, before.last)
+                lent |= keys.within(before.first, before.last)
         return lent
 
     def _over(self, sentence: Sentence) -> frozenset[str]:
