@@ -283,7 +283,7 @@ class TestOptions:
         _stopped(desk, "chekc: there is no such command.\n  Did you mean 'check'?", "chekc", "colds.md")
         _stopped(
             desk,
-            "colds.md: there is no such command.\n  Known: check, explain, init, rules, show, test.",
+            "colds.md: there is no such command.\n  Known: check, claims, explain, init, rules, show, test.",
             "colds.md",
         )
 
