@@ -25,6 +25,7 @@ FLOORS = [
         "everyday",
         "names",
     },
+    {"matcher"},
     {"trie"},
     {"phrasebook", "reading.lines"},
     {"reading.titles"},

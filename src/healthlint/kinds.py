@@ -43,13 +43,15 @@ Check = Callable[[Rule, Analysis], Iterator[Finding]]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of rule. `phrases` are the options that hold phrases; `required` the options without a default."""
+    """One kind of rule. `phrases` are the options that hold phrases, of which `title_phrases` are looked for in titles
+    and headings alone; `required` are the options without a default."""
 
     check: Check
     what: str
     options: Mapping[str, Shape] = field(default_factory=dict)
     defaults: Mapping[str, Any] = field(default_factory=dict)
     phrases: tuple[str, ...] = ()
+    title_phrases: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     fields: Collection[str] = ()
 
@@ -258,6 +260,7 @@ KINDS: dict[str, Kind] = {
         options={"least_words": Node.whole, "lists": words},
         defaults={"least_words": 40, "lists": ()},
         phrases=title.PHRASES,
+        title_phrases=title.CASES,
         fields=("match", "fault"),
     ),
     "quantity": Kind(

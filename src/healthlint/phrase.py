@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from healthlint.errors import nearest
 from healthlint.yamlfile import Node
@@ -77,12 +78,15 @@ def read_phrase(node: Node, text: str, lists: Collection[str]) -> Phrase:
         elements = parse_phrase(text)
     except PhraseError as error:
         raise node.error(f"phrase {text!r}: {error}.") from None
-    for name in sorted(_lists(elements) - set(lists)):
+    for name in sorted(set(_LISTED.findall(text)) - set(lists)):
         raise node.error(f"phrase {text!r}: there is no word list <{name}>.", nearest(name, lists))
     return Phrase(text, elements)
 
 
 _TOKEN = re.compile(r"\s*(<[^<>]*>|~?[^\s()\[\]|<>#…~]+|…|#|[()\[\]|]|~)")
+
+_LIST_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_LISTED = re.compile(rf"<\s*({_LIST_NAME.pattern})\s*>")
 
 _IRREGULAR = {
     "be": "is are was were been being am",
@@ -207,6 +211,7 @@ def _sequence(tokens: list[str], position: int) -> tuple[Sequence, int]:
     return tuple(elements), position
 
 
+@cache
 def _element(token: str) -> Element:
     if token == "…":
         return Gap()
@@ -214,7 +219,7 @@ def _element(token: str) -> Element:
         return Number()
     if token.startswith("<"):
         name = token[1:-1].strip()
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        if not _LIST_NAME.fullmatch(name):
             raise PhraseError(f"{token} is no name of a word list")
         return Listed(name)
     if token == "~":
@@ -241,11 +246,3 @@ def _sure(elements: Sequence) -> bool:
         or (isinstance(element, Choice) and all(_sure(option) for option in element.options))
         for element in elements
     )
-
-
-def _lists(elements: Sequence) -> set[str]:
-    names = {element.name for element in elements if isinstance(element, Listed)}
-    for element in elements:
-        if isinstance(element, Choice):
-            names.update(*(_lists(option) for option in element.options))
-    return names

@@ -66,7 +66,8 @@ class Rulebook:
         for rule in self.rules.values():
             for option in KINDS[rule.kind].phrases:
                 for phrase in rule.options[option]:
-                    book.add(rule.owner(option), phrase.elements, phrase.text)
+                    in_headings = option in KINDS[rule.kind].title_phrases
+                    book.add(rule.owner(option), phrase.elements, phrase.text, in_headings=in_headings)
         return Knowledge(book, shared.lexicons, shared.contexts, shared.signals, shared.sorts, shared.relations)
 
 

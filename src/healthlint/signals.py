@@ -89,7 +89,7 @@ def add_to(book: Phrasebook, signals: Iterable[Signal]) -> None:
     for signal in signals:
         for part, phrases in signal.phrases.items():
             for phrase in phrases:
-                book.add(_owner(signal, part), phrase.elements)
+                book.add(_owner(signal, part), phrase.elements, in_headings=part == "headings")
 
 
 def find_evidence(signal: Signal, text: Text, contexts: Contexts) -> list[tuple[int, int]]:

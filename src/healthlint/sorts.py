@@ -50,7 +50,7 @@ def add_to(book: Phrasebook, sorts: Iterable[Sort]) -> None:
     for sort in sorts:
         for part, phrases in sort.phrases.items():
             for phrase in phrases:
-                book.add(_owner(sort, part), phrase.elements)
+                book.add(_owner(sort, part), phrase.elements, in_headings=part != "text")
 
 
 def is_about(sort: Sort, text: Text) -> bool:

@@ -6,11 +6,11 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from healthlint.language import normalise
-from healthlint.phrase import Choice, Element, Gap, Listed, Literal, Number, Sequence
+from healthlint.matcher import LEFT, RIGHT, Matcher, Place, compile_matcher, edge_words
+from healthlint.phrase import Choice, Element, Listed, Literal, Sequence
 
 MOST_SPELLED_OUT = 40
 """Readings of a phrase, or part of one, up to which each is looked for as it is; above, the rarest part is."""
@@ -31,48 +31,36 @@ _OTHER_WORD = 0.05
 _LIST = 4.0
 
 
-@dataclass(frozen=True)
-class Word:
-    """One of some words, or nothing where it is optional."""
-
-    words: frozenset[str]
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Branch:
-    """A choice of longer options, by their first word; `others` start with a gap, number or list."""
-
-    by_word: dict[str, list[Steps]]
-    others: list[Steps]
-    optional: bool
-
-
-@dataclass(frozen=True)
-class Skip:
-    """A gap, with the words that can end it; none where any can."""
-
-    ends: frozenset[str] | None
-
-
-Step = Word | Branch | Skip | Number | Listed
-Steps = tuple[Step, ...]
-"""The elements of a phrase, ready to be matched in one direction."""
-
-
-@dataclass(frozen=True)
 class Pattern:
     """What must stand before and after the words of a phrase that are looked for first.
 
     `just_before` and `just_after` are the words of which one must stand right beside them; none where any may.
     """
 
-    owner: str
-    name: str
-    before: Steps
-    after: Steps
-    just_before: frozenset[str] | None
-    just_after: frozenset[str] | None
+    __slots__ = ("_match_after", "_match_before", "after", "before", "just_after", "just_before", "name", "owner")
+
+    def __init__(self, owner: str, name: str, before: Sequence, after: Sequence) -> None:
+        self.owner = owner
+        self.name = name
+        self.before = before
+        self.after = after
+        self.just_before = edge_words(before, LEFT)
+        self.just_after = edge_words(after, RIGHT)
+        self._match_before: Matcher | None = None
+        self._match_after: Matcher | None = None
+
+    def find(self, place: Place, first: int, last: int, start: int, stop: int) -> tuple[int, int] | None:
+        """The words of the phrase around those found, in the sentence from `start` to `stop`; none where it does not stand."""
+        # most patterns are never needed, so each is compiled when it first is
+        if self.before:
+            if self._match_before is None:
+                self._match_before = compile_matcher(self.before, LEFT)
+            first = self._match_before(place, first, start)
+        if self.after and first >= 0:
+            if self._match_after is None:
+                self._match_after = compile_matcher(self.after, RIGHT)
+            last = self._match_after(place, last, stop)
+        return (first, last) if first >= 0 and last >= 0 else None
 
 
 class Node(dict[str, "Node"]):
@@ -104,13 +92,12 @@ class Trie:
             for words in _spelled_out(elements):
                 self._grow(words).literals += ((owner, name, False),)
         else:
-            self._add_pattern(elements, owner, name, {})
+            self._add_pattern(elements, owner, name)
 
-    def _add_pattern(self, elements: Sequence, owner: str, name: str, made: dict[tuple[int, int], Step]) -> None:
-        """Hang a pattern on the words, or the list, that are likely its rarest part; `made` keeps the steps of elements."""
+    def _add_pattern(self, elements: Sequence, owner: str, name: str) -> None:
+        """Hang a pattern on the words, or the list, that are likely its rarest part."""
         first, last, anchors = _anchor(elements)
-        before, after = _steps(elements[:first], -1, made), _steps(elements[last:], 1, made)
-        pattern = Pattern(owner, name, before, after, _first_words(before), _first_words(after))
+        pattern = Pattern(owner, name, elements[:first], elements[last:])
         anchor = elements[first]
         if isinstance(anchor, Listed):
             self.by_list[anchor.name].append(pattern)
@@ -120,7 +107,7 @@ class Trie:
         else:
             assert isinstance(anchor, Choice)
             for option in anchor.options:
-                self._add_pattern((*elements[:first], *option, *elements[last:]), owner, name, made)
+                self._add_pattern((*elements[:first], *option, *elements[last:]), owner, name)
 
     def _grow(self, words: Iterable[str]) -> Node:
         """The node at the end of `words`, made where it is not there yet."""
@@ -136,19 +123,18 @@ class Trie:
 def _normal(elements: Sequence) -> Sequence:
     """The elements with one normalised word in each literal."""
     normal: list[Element] = []
-    text: list[str] = []
     for element in elements:
         if isinstance(element, Literal):
-            text.append(element.text)
-            continue
-        if text:
-            normal += _literals(" ".join(text))
-            text = []
-        if isinstance(element, Choice):
-            normal.append(Choice(tuple(_normal(option) for option in element.options)))
+            normal += _literals(element.text)
+        elif isinstance(element, Choice):
+            normal.append(_normal_choice(element))
         else:
             normal.append(element)
-    return (*normal, *_literals(" ".join(text))) if text else tuple(normal)
+    return tuple(normal)
+
+
+def _normal_choice(choice: Choice) -> Choice:
+    return Choice(tuple(_normal(option) for option in choice.options))
 
 
 @cache
@@ -180,36 +166,22 @@ def _spelled_out(elements: Sequence) -> Iterator[tuple[str, ...]]:
         yield tuple(itertools.chain.from_iterable(picked))
 
 
-def _first_words(steps: Steps) -> frozenset[str] | None:
-    """The words with which steps can start; none where they can start with any, or be nothing."""
-    if not steps:
-        return None
-    first, rest = steps[0], steps[1:]
-    if isinstance(first, Word):
-        words = first.words
-    elif isinstance(first, Branch) and not first.others:
-        words = frozenset(first.by_word)
-    else:
-        return None
-    if not first.optional:
-        return words
-    others = _first_words(rest)
-    return None if others is None else words | others
-
-
 def _anchor(elements: Sequence) -> tuple[int, int, list[tuple[str, ...]]]:
     """The range of elements to look for first, and the words it stands for: what is likely the rarest.
 
     No words are given for a list, nor for a choice that must be parted into its options.
     """
-    best: tuple[float, int, int, list[tuple[str, ...]]] = (math.inf, 0, 0, [])
-    for first, element in enumerate(elements):
-        last, spelled_out = first + 1, 0 < _readings((element,)) <= MOST_SPELLED_OUT
-        while isinstance(element, Literal) and last < len(elements) and isinstance(elements[last], Literal):
+    best = (math.inf, 0, 0)
+    first = 0
+    while first < len(elements):
+        last = first + 1
+        while isinstance(elements[first], Literal) and last < len(elements) and isinstance(elements[last], Literal):
             last += 1
-        words = list(_spelled_out(elements[first:last])) if spelled_out else []
-        best = min(best, (_frequency(elements[first:last]), first, last, words))
-    return best[1:]
+        best = min(best, (_frequency(elements[first:last]), first, last))
+        first = last
+    _, first, last = best
+    anchor = elements[first:last]
+    return first, last, list(_spelled_out(anchor)) if 0 < _readings(anchor) <= MOST_SPELLED_OUT else []
 
 
 def _frequency(elements: Sequence) -> float:
@@ -225,41 +197,3 @@ def _frequency_of(element: Element) -> float:
     if isinstance(element, Choice):
         return sum(map(_frequency, element.options))
     return math.inf
-
-
-def _steps(elements: Sequence, direction: int, made: dict[tuple[int, int], Step]) -> Steps:
-    """The elements in the order in which they are met from the anchor; a phrase parted into many shares its steps."""
-    steps: Steps = ()
-    for element in elements[::-direction]:
-        if isinstance(element, Gap):
-            steps = (Skip(_first_words(steps)), *steps)
-            continue
-        key = (id(element), direction)
-        if key not in made:
-            made[key] = _step(element, direction, made)
-        steps = (made[key], *steps)
-    return steps
-
-
-def _step(element: Element, direction: int, made: dict[tuple[int, int], Step]) -> Step:
-    if isinstance(element, Literal):
-        return Word(frozenset((element.text,)))
-    if isinstance(element, Listed | Number):
-        return element
-    assert isinstance(element, Choice)
-    optional = () in element.options
-    options = [option for option in element.options if option]
-    if all(len(option) == 1 and isinstance(option[0], Literal) for option in options):
-        return Word(frozenset(option[0].text for option in options if isinstance(option[0], Literal)), optional)
-    by_word: dict[str, list[Steps]] = defaultdict(list)
-    others: list[Steps] = []
-    for option in options:
-        steps = _steps(option, direction, made)
-        if isinstance(steps[0], Word) and not steps[0].optional:
-            for word in steps[0].words:
-                by_word[word].append(steps[1:])
-        else:
-            others.append(steps)
-    for tails in by_word.values():
-        tails.sort(key=len, reverse=True)
-    return Branch(dict(by_word), others, optional)
