@@ -21,6 +21,23 @@ class Match(NamedTuple):
     name: str = ""
 
 
+class Found:
+    """The matches of one text by owner, put in order when first asked for: many owners never are."""
+
+    def __init__(self, raw: Mapping[str, set[tuple[int, int, str]]]) -> None:
+        self._raw = raw
+        self._ordered: dict[str, list[Match]] = {}
+
+    def __contains__(self, owner: str) -> bool:
+        return owner in self._raw
+
+    def of(self, owner: str) -> list[Match]:
+        """The matches of an owner, leftmost and longest first, none inside another."""
+        if owner not in self._ordered:
+            self._ordered[owner] = _outermost(self._raw[owner]) if owner in self._raw else []
+        return self._ordered[owner]
+
+
 class Phrasebook:
     """Phrases by owner (a rule's option, a signal, a word list); filled once, then asked by many articles."""
 
@@ -43,8 +60,8 @@ class Phrasebook:
         for plural in [] if capitals else plural_forms(last):
             self._terms.append((head + blank + plural, owner, name, False))
 
-    def find(self, words: Words, sentences: list[Sentence]) -> dict[str, list[Match]]:
-        """All matches by owner, leftmost and longest first, none inside another of the same owner."""
+    def find(self, words: Words, sentences: list[Sentence]) -> Found:
+        """All matches in a text."""
         if self._tries is None:
             self._tries = self._compile()
         return _Search(*self._tries, words, sentences).run()
@@ -73,14 +90,14 @@ class _Search:
         self.found: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
         self.lists: dict[str, tuple[dict[int, list[int]], dict[int, list[int]]]] = {}
 
-    def run(self) -> dict[str, list[Match]]:
+    def run(self) -> Found:
         # the lists that patterns name must be complete before the first pattern is verified
         seen = [place for trie, sentences in self.parts for place in self._walk(trie, sentences)]
         for place in seen:
             self._verify(*place)
         for trie, sentences in self.parts:
             self._verify_at_lists(trie, sentences)
-        return {owner: _outermost(matches) for owner, matches in self.found.items()}
+        return Found(self.found)
 
     def index(self, name: str) -> tuple[Mapping[int, list[int]], Mapping[int, list[int]]]:
         """Where the entries of a list start and end: first → lasts, last → firsts."""

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from healthlint.analysis import Analysis
 from healthlint.everyday import is_everyday
@@ -67,6 +67,7 @@ def plain_language(analysis: Analysis) -> float:
     return 100.0 - sum(measured.cost for measured in plain_parts(analysis))
 
 
+@lru_cache(maxsize=1)  # asked for by the metrics and by each rule about a part
 def plain_parts(analysis: Analysis) -> list[Measured]:
     """How the index comes about: the value and the cost of each part, in the order of `PARTS`."""
     sentences = analysis.prose_sentences

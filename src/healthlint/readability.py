@@ -49,8 +49,8 @@ class Grades:
 
 def count(words: Sequence[str]) -> tuple[int, int, int]:
     """Words, syllables and polysyllables of one sentence."""
-    counts = [syllables(word) for word in words]
-    return len(counts), sum(counts), sum(number >= POLYSYLLABLE for number in counts)
+    counts = list(map(syllables, words))
+    return len(counts), sum(counts), len(counts) - sum(map(counts.count, range(1, POLYSYLLABLE)))
 
 
 def grade(sentences: Iterable[tuple[int, int, int]]) -> Grades:

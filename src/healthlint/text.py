@@ -8,7 +8,7 @@ from functools import cached_property
 
 from healthlint.article import Article, Block, Section
 from healthlint.language import Sentence, Words, read_sentences, read_words
-from healthlint.phrasebook import Match, Phrasebook
+from healthlint.phrasebook import Found, Match, Phrasebook
 
 
 class Text:
@@ -17,7 +17,7 @@ class Text:
     def __init__(self, article: Article, book: Phrasebook) -> None:
         self.article = article
         self._book = book
-        self._found_in: dict[str, dict[str, list[Match]]] = {}
+        self._found_in: dict[str, Found] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -29,7 +29,7 @@ class Text:
 
     def matches(self, owner: str) -> Sequence[Match]:
         """Where the phrases of an owner stand, in order."""
-        return self._found.get(owner, ())
+        return self._found.of(owner)
 
     def span(self, match: Match) -> tuple[int, int]:
         """Prose offsets of a match."""
@@ -55,9 +55,7 @@ class Text:
 
     def matches_in(self, owner: str, first: int, last: int) -> list[Match]:
         """The matches of an owner that start inside a range of words."""
-        found = self._found.get(owner)
-        if not found:
-            return []
+        found = self._found.of(owner)
         # a match sorts before one that starts later, and (first,) before every match that starts at first
         return found[bisect_left(found, (first,)) : bisect_left(found, (last,))]
 
@@ -82,7 +80,7 @@ class Text:
         return self.sentence_of(match).block
 
     @cached_property
-    def _found(self) -> dict[str, list[Match]]:
+    def _found(self) -> Found:
         return self._book.find(self.words, self.sentences)
 
     @cached_property

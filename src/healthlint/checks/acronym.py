@@ -14,12 +14,22 @@ from healthlint.finding import Finding
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
-# COPD, HbA1c, T2D, eGFR, cTn, Nrf2; in a compound, what follows capitals ("MRI-PDFF") or a prefix ("anti-TNF")
+
+def _may_start(letters: int) -> str:
+    """What must stand before the first letters; it comes after them, for a search for letters is the faster one."""
+    back = "." * letters
+    prefixes = "|".join(rf"(?<=\b{prefix}-{back})" for prefix in ("anti", "non", "hs"))
+    return rf"(?:(?<![\w.@/#’'-]{back})|(?<=[A-Z0-9]-{back})|{prefixes})"
+
+
+_END = r"s?(?![\w@]|\.\w)"
+# COPD, HbA1c, T2D, Nrf2; in a compound, what follows capitals ("MRI-PDFF") or a prefix ("anti-TNF")
 _ACRONYM = re.compile(
-    r"(?:(?<![\w.@/#’'-])|(?<=[A-Z0-9]-)|(?<=\banti-)|(?<=\bnon-)|(?<=\bhs-))"
-    r"(?P<name>[A-Z][A-Za-z]{0,2}[A-Z]{1,4}[0-9]?|[A-Z][A-Za-z]{0,2}[0-9][A-Za-z]{1,2}|[a-z][A-Z]{2,4}|[a-z][A-Z][a-z]"
-    r"|[A-Z][bcdfghjklmnpqrstvwxz]{2}[0-9])s?(?![\w@]|\.\w)"
+    rf"(?P<name>[A-Z]{_may_start(1)}(?:[A-Za-z]{{0,2}}[A-Z]{{1,4}}[0-9]?|[A-Za-z]{{0,2}}[0-9][A-Za-z]{{1,2}}"
+    rf"|[bcdfghjklmnpqrstvwxz]{{2}}[0-9])){_END}"
 )
+# eGFR, cTn
+_SMALL_FIRST = re.compile(rf"(?P<name>[a-z][A-Z]{_may_start(2)}(?:[A-Z]{{1,3}}|[a-z])){_END}")
 
 # "long form (COPD", "long form, or COPD", "long form, called COPD"
 _BRACKET = re.compile(r"[(\[]\s*(?:or |the |also |called |known as |abbreviated )*[“\"']?$")
@@ -54,15 +64,14 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding on the first use of each acronym that is never spelled out."""
     finder = _Finder(rule, analysis)
     known = finder.known()
-    for block in analysis.article.blocks:
-        if block.kind not in ("paragraph", "item", "quotation", "heading", "title") or block.text.isupper():
+    for found in finder.found:
+        block, name = analysis.article.block_at(found.start()), found["name"]
+        if block is None or block.kind in ("cell", "caption", "footnote") or block.text.isupper():
             continue
-        for found in _ACRONYM.finditer(analysis.article.prose, block.start, block.end):
-            name = found["name"]
-            if name in known or name[:-1] in known or finder.is_no_acronym(found, block):
-                continue
-            known.add(name)
-            yield rule.finding(analysis, *found.span("name"), acronym=name)
+        if name in known or name[:-1] in known or finder.is_no_acronym(found, block):
+            continue
+        known.add(name)
+        yield rule.finding(analysis, *found.span("name"), acronym=name)
 
 
 class _Finder:
@@ -71,16 +80,18 @@ class _Finder:
     def __init__(self, rule: Rule, analysis: Analysis) -> None:
         self.analysis = analysis
         self.prose = analysis.article.prose
+        self.found = sorted(
+            (*_ACRONYM.finditer(self.prose), *_SMALL_FIRST.finditer(self.prose)), key=lambda found: found.start()
+        )
         self.exempt = frozenset(word.upper() for word in rule.options["exempt"])
         self.emphasis = frozenset(word.upper() for word in rule.options["emphasis"])
-        self.small = frozenset(re.findall(r"\b[a-z]{4,}\b", self.prose))
         self.list_letters = "".join(
             found[1] for block in analysis.article.blocks if (found := _LETTER_OF_LIST.match(block.text))
         )
 
     def known(self) -> set[str]:
         """The acronyms that the article spells out or explains anywhere."""
-        return {found["name"] for found in _ACRONYM.finditer(self.prose) if self._is_explained(found)}
+        return {found["name"] for found in self.found if self._is_explained(found)}
 
     def is_no_acronym(self, found: re.Match[str], block: Block) -> bool:
         """Whether capitals are a shouted word, a qualification, a gene, a brand, a stage or part of a name."""
@@ -121,7 +132,7 @@ class _Finder:
     def _is_word(self, found: re.Match[str]) -> bool:
         """Whether capitals only shout: among other shouted words, or a word that stands in small letters elsewhere."""
         name = found["name"]
-        if name in self.emphasis or name.lower() in self.small or _NATURAL_WORD.fullmatch(name):
+        if name in self.emphasis or self._is_small(name.lower()) or _NATURAL_WORD.fullmatch(name):
             return True
         if len(name) > 2 and name in self.list_letters:
             return True
@@ -130,6 +141,10 @@ class _Finder:
             re.match(r" ([A-Z]{2,})\b(?!-)", self.prose[found.end() : found.end() + 20]),
         )
         return any(other and other[1] not in self.exempt for other in beside) or self._is_said(found)
+
+    def _is_small(self, word: str) -> bool:
+        """Whether a word stands in small letters anywhere."""
+        return len(word) > 3 and re.search(rf"\b{word}\b", self.prose) is not None
 
     def _is_said(self, found: re.Match[str]) -> bool:
         """Whether capitals show the stress in brackets that say how a word sounds ("sow RYE uh sis")."""

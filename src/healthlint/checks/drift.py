@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 
 from healthlint.analysis import Analysis
@@ -112,12 +111,11 @@ def _share(rule: Rule, analysis: Analysis, section: Section, subject: frozenset[
 
 @dataclass(frozen=True)
 class _Facts:
-    """A sentence: its content words, those of them that stand in no other block, and the weight of its health words."""
+    """A sentence: its content words, and those of them that stand in no other block."""
 
     sentence: Sentence
     words: frozenset[str]
     foreign: frozenset[str]
-    health: int
 
 
 class _Passages:
@@ -128,6 +126,7 @@ class _Passages:
         self.norms = analysis.words.norms
         self.neutral = frozenset(rule.options["neutral"])
         self.weights = self._weights(rule)
+        self.stem_of: dict[str, str] = {}
 
     def find(self) -> Iterator[tuple[int, int, str]]:
         """Prose spans, with some of the words that stand nowhere else."""
@@ -141,8 +140,7 @@ class _Passages:
             inside = list(group)
             here = Counter(stem for s in inside for stem in stems[s.first])
             facts = [
-                _Facts(s, stems[s.first], frozenset(w for w in stems[s.first] if seen[w] == here[w]), self._health(s))
-                for s in inside
+                _Facts(s, stems[s.first], frozenset(w for w in stems[s.first] if seen[w] == here[w])) for s in inside
             ]
             yield from self._in_block(facts)
 
@@ -156,28 +154,32 @@ class _Passages:
         if not runs:
             return
         first, last = max(
-            runs, key=lambda run: sum(len(f.foreign) - _LONGEST * f.health for f in facts[run[0] : run[1]])
+            runs, key=lambda run: sum(len(f.foreign) - _LONGEST * self._health(f) for f in facts[run[0] : run[1]])
         )
         named = self._name(facts[first:last])
-        if first and self.norms[facts[first].sentence.first] in _REFERS_BACK and facts[first - 1].health < 2:
+        if first and self.norms[facts[first].sentence.first] in _REFERS_BACK and self._health(facts[first - 1]) < 2:
             first -= 1
         yield facts[first].sentence.start, facts[last - 1].sentence.end, named
 
     def _is_foreign(self, run: list[_Facts]) -> bool:
+        if sum(len(f.foreign) for f in run) < _FOREIGN * max(len(f.words) for f in run):
+            return False
         words = frozenset[str]().union(*(f.words for f in run))
         foreign = len(frozenset[str]().union(*(f.foreign for f in run)))
-        health = sum(f.health for f in run)
+        if len(words) < _LEAST_WORDS or foreign < _FOREIGN * len(words):
+            return False
+        health = sum(self._health(f) for f in run)
         if len(run) == 1 and (health or len(words) < _LEAST_IN_ONE or foreign < _FOREIGN_IN_ONE * len(words)):
             return False
-        if len(words) < _LEAST_WORDS or foreign < _FOREIGN * len(words) or health * _WORDS_PER_HEALTH_WORD > len(words):
+        if health * _WORDS_PER_HEALTH_WORD > len(words):
             return False
         prose = self.analysis.article.prose[run[0].sentence.start : run[-1].sentence.end]
         capitals = len(re.findall(r"(?<=[a-z,;] )[A-Z]", prose))
         return "?" not in prose and capitals * 4 < len(words)
 
-    def _health(self, sentence: Sentence) -> int:
+    def _health(self, facts: _Facts) -> int:
         """The weight of the words of a sentence that belong to health, names and capitals of medicine included."""
-        weight = 0
+        sentence, weight = facts.sentence, 0
         for index in range(sentence.first, sentence.last):
             if index in self.weights:
                 weight += self.weights[index]
@@ -199,7 +201,15 @@ class _Passages:
         return weights
 
     def _stems(self, first: int, last: int) -> frozenset[str]:
-        return frozenset(_stem(norm) for norm in self.norms[first:last] if self._is_content(norm))
+        stems = frozenset(map(self._content_stem, self.norms[first:last]))
+        return stems - {""}
+
+    def _content_stem(self, norm: str) -> str:
+        """The stem of a word of content; empty for any other."""
+        stem = self.stem_of.get(norm)
+        if stem is None:
+            stem = self.stem_of[norm] = _stem(norm) if self._is_content(norm) else ""
+        return stem
 
     def _is_content(self, norm: str) -> bool:
         return len(norm) > 2 and norm.isalpha() and norm not in self.neutral
@@ -211,7 +221,7 @@ class _Passages:
         for facts in run:
             for index in range(facts.sentence.first, facts.sentence.last):
                 norm = self.norms[index]
-                if self._is_content(norm) and _stem(norm) in facts.foreign and index not in self.weights:
+                if self._content_stem(norm) in facts.foreign and index not in self.weights:
                     (likely if self._ends_noun_phrase(index) else others).append(
                         self.analysis.words.surface(index, index + 1)
                     )
@@ -225,7 +235,6 @@ class _Passages:
         return before in _BEFORE_NOUN or self._is_content(before)
 
 
-@cache
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:

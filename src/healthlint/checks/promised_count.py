@@ -106,9 +106,7 @@ class _Finder:
             if block.kind in ("cell", "footnote", "caption"):
                 continue
             reached = 0
-            for found in sorted(
-                (*self.promise.finditer(block.text), *self.before_colon.finditer(block.text)), key=_start
-            ):
+            for found in self._numbered(block):
                 number, noun = _value(found["number"]), found["noun"].lower()
                 if number < 2 or found.start() < reached or noun in _TIME_AND_AMOUNT:
                     continue
@@ -122,6 +120,16 @@ class _Finder:
                 if block.kind == "title":
                     self.title_nouns.add(noun)
                 yield _Promise(block.start + found.start(), block.start + found.end(), number, noun, block)
+
+    def _numbered(self, block: Block) -> Iterator[re.Match[str]]:
+        """Numbers with the things they count; they are looked for where a number stands, which few words are."""
+        words = self.analysis.words
+        for index in range(*self.analysis.word_range(block.start, block.end)):
+            if words.is_number[index]:
+                at = words.starts[index] - block.start
+                found = self.promise.match(block.text, at) or self.before_colon.match(block.text, at)
+                if found:
+                    yield found
 
     def may_repeat(self, promise: _Promise) -> bool:
         """Whether a sentence with the number of the title may speak of its things ("9 ways", later "these 9 tips")."""
@@ -289,10 +297,6 @@ _WORDS_OF_THING = 4
 
 def _excluded(text: str, found: re.Match[str]) -> bool:
     return _NO_PROMISE.search(text[max(0, found.start() - 30) : found.start()]) is not None
-
-
-def _start(found: re.Match[str]) -> int:
-    return found.start()
 
 
 def _value(text: str) -> int:
