@@ -64,6 +64,8 @@ class Phrasebook:
         """All matches in a text."""
         if self._tries is None:
             self._tries = self._compile()
+        for trie in self._tries:
+            trie.grow(words.norms)
         return _Search(*self._tries, words, sentences).run()
 
     def _compile(self) -> tuple[Trie, Trie]:
@@ -155,9 +157,10 @@ class _Search:
             if (pattern.just_before is None or left in pattern.just_before) and (
                 pattern.just_after is None or right in pattern.just_after
             ):
-                place = pattern.find(self, first, last, start, stop)
-                if place:
-                    self.found[pattern.owner].add((place[0], -place[1], pattern.name))
+                begin = pattern.find_start(self, first, start)
+                end = pattern.find_end(self, last, stop) if begin >= 0 else -1
+                if end >= 0:
+                    self.found[pattern.owner].add((begin, -end, pattern.name))
 
 
 def _outermost(matches: set[tuple[int, int, str]]) -> list[Match]:

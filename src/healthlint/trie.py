@@ -6,10 +6,10 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from healthlint.language import normalise
-from healthlint.matcher import LEFT, RIGHT, Matcher, Place, compile_matcher, edge_words
+from healthlint.matcher import LEFT, RIGHT, Matcher, compile_matcher, edge_words
 from healthlint.phrase import Choice, Element, Listed, Literal, Sequence
 
 MOST_SPELLED_OUT = 40
@@ -34,33 +34,35 @@ _LIST = 4.0
 class Pattern:
     """What must stand before and after the words of a phrase that are looked for first.
 
-    `just_before` and `just_after` are the words of which one must stand right beside them; none where any may.
+    Each part is worked out when first asked for: one article needs few of all patterns.
     """
-
-    __slots__ = ("_match_after", "_match_before", "after", "before", "just_after", "just_before", "name", "owner")
 
     def __init__(self, owner: str, name: str, before: Sequence, after: Sequence) -> None:
         self.owner = owner
         self.name = name
-        self.before = before
-        self.after = after
-        self.just_before = edge_words(before, LEFT)
-        self.just_after = edge_words(after, RIGHT)
-        self._match_before: Matcher | None = None
-        self._match_after: Matcher | None = None
+        self._before = before
+        self._after = after
 
-    def find(self, place: Place, first: int, last: int, start: int, stop: int) -> tuple[int, int] | None:
-        """The words of the phrase around those found, in the sentence from `start` to `stop`; none where it does not stand."""
-        # most patterns are never needed, so each is compiled when it first is
-        if self.before:
-            if self._match_before is None:
-                self._match_before = compile_matcher(self.before, LEFT)
-            first = self._match_before(place, first, start)
-        if self.after and first >= 0:
-            if self._match_after is None:
-                self._match_after = compile_matcher(self.after, RIGHT)
-            last = self._match_after(place, last, stop)
-        return (first, last) if first >= 0 and last >= 0 else None
+    @cached_property
+    def just_before(self) -> frozenset[str] | None:
+        """The words of which one must stand right before those looked for; none where any may."""
+        return edge_words(self._before, LEFT)
+
+    @cached_property
+    def just_after(self) -> frozenset[str] | None:
+        return edge_words(self._after, RIGHT)
+
+    @cached_property
+    def find_start(self) -> Matcher:
+        return compile_matcher(self._before, LEFT)
+
+    @cached_property
+    def find_end(self) -> Matcher:
+        return compile_matcher(self._after, RIGHT)
+
+
+Words = tuple[str, str, bool]
+"""What stands behind mere words: their owner, the name of the phrase, and whether they must be in capitals."""
 
 
 class Node(dict[str, "Node"]):
@@ -71,28 +73,42 @@ class Node(dict[str, "Node"]):
     """
 
     # most nodes end nothing; they share these
-    literals: tuple[tuple[str, str, bool], ...] = ()
+    literals: tuple[Words, ...] = ()
     patterns: tuple[Pattern, ...] = ()
 
 
 class Trie:
-    """The root of the trie, and the patterns that start at an entry of a word list."""
+    """The root of the trie, and the patterns that start at an entry of a word list.
+
+    Words wait outside of the trie, by the first of them, until an article has that one: one article needs few of all.
+    """
 
     def __init__(self) -> None:
         self.root = Node()
         self.by_list: dict[str, list[Pattern]] = defaultdict(list)
+        self._waiting: dict[str, list[tuple[Iterable[str], Words | Pattern]]] = defaultdict(list)
 
     def add_words(self, text: str, owner: str, name: str, capitals: bool = False) -> None:
         """Add mere words; with `capitals` they match only where the article writes them in capitals."""
-        self._grow(normalise(text)).literals += ((owner, name, capitals),)
+        self._wait(normalise(text), (owner, name, capitals))
 
     def add_phrase(self, phrase: Sequence, owner: str, name: str) -> None:
         elements = _normal(phrase)
         if 0 < _readings(elements) <= MOST_SPELLED_OUT:
             for words in _spelled_out(elements):
-                self._grow(words).literals += ((owner, name, False),)
+                self._wait(words, (owner, name, False))
         else:
             self._add_pattern(elements, owner, name)
+
+    def grow(self, norms: Iterable[str]) -> None:
+        """Make the trie ready for an article with these words."""
+        for word in self._waiting.keys() & set(norms):
+            for words, end in self._waiting.pop(word):
+                node = self._node(words)
+                if isinstance(end, Pattern):
+                    node.patterns += (end,)
+                else:
+                    node.literals += (end,)
 
     def _add_pattern(self, elements: Sequence, owner: str, name: str) -> None:
         """Hang a pattern on the words, or the list, that are likely its rarest part."""
@@ -103,13 +119,17 @@ class Trie:
             self.by_list[anchor.name].append(pattern)
         elif anchors:
             for words in anchors:
-                self._grow(words).patterns += (pattern,)
+                self._wait(words, pattern)
         else:
             assert isinstance(anchor, Choice)
             for option in anchor.options:
                 self._add_pattern((*elements[:first], *option, *elements[last:]), owner, name)
 
-    def _grow(self, words: Iterable[str]) -> Node:
+    def _wait(self, words: tuple[str, ...] | list[str], end: Words | Pattern) -> None:
+        if words:
+            self._waiting[words[0]].append((words, end))
+
+    def _node(self, words: Iterable[str]) -> Node:
         """The node at the end of `words`, made where it is not there yet."""
         node = self.root
         for word in words:
