@@ -40,7 +40,7 @@ CASES = _cases()
 
 def _findings(rulebook: Rulebook, title: str, *paragraphs: str) -> list[Finding]:
     article = read_markdown("a.md", "\n\n".join([f"# {title}", *paragraphs]) + "\n")
-    rules = [rule for rule in rulebook.rules.values() if rule.kind == "contradiction"]
+    rules = [rule for rule in rulebook.rules.values() if rule.pack == "contradiction"]
     return list(find(Analysis(article, rulebook.knowledge), rules))
 
 

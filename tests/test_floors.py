@@ -13,7 +13,7 @@ PACKAGE = Path(healthlint.__file__).parent
 
 # From the ground up. The modules of one floor know nothing of each other.
 FLOORS = [
-    {"errors", "article", "finding", "stems", "__init__"},
+    {"errors", "article", "finding", "stems", "numerals", "measures", "__init__"},
     {"yamlfile", "language", "readability", "quantities", "reading.metadata", "reading.flow", "reading.htmltags"},
     {
         "phrase",
@@ -31,10 +31,11 @@ FLOORS = [
     {"reading.titles"},
     {"reading.markdown", "reading.plain", "reading.html", "reading.docx", "lexicon", "text"},
     {"reading.__init__", "claims.__init__", "claims.topics", "claims.clauses", "claims.keys", "context", "sorts"},
-    {"files", "claims.relation", "claims.opposed", "signals", "terms"},
+    {"files", "claims.relation", "claims.attribute", "claims.figures", "claims.opposed", "signals", "terms"},
     {"claims.qualifiers"},
     {"claims.reader"},
-    {"claims.align"},
+    {"claims.align", "claims.measured"},
+    {"claims.differing"},
     {"analysis", "edits"},
     {"rule", "plain"},
     {"checks.scope"},

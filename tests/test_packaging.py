@@ -88,7 +88,7 @@ def test_installed(built: Path, tmp_path: Path) -> None:
     command = str(python.with_name("healthlint"))
     listed = run_process(command, "rules", "--format", "json", cwd=tmp_path)
     assert (listed.code, listed.err) == (0, "")
-    packs = {"lexicons", "contexts", "signals", "sorts", "relations", "audiences"}
+    packs = {"lexicons", "contexts", "signals", "sorts", "relations", "attributes", "audiences"}
     assert len(listed.json) == len([name for name in RULES if name.split("/")[1] not in packs])
     ran = run_process(command, "check", "--isolated", "--format", "json", "tea.md", cwd=tmp_path)
     assert (ran.code, ran.err) == (1, "")

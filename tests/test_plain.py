@@ -16,7 +16,7 @@ from healthlint.rulebook import Rulebook
 from healthlint.ruletest import findings_in
 from healthlint.terms import is_classical, is_explained, is_technical
 
-_EMPTY = Knowledge(Phrasebook(), {}, {}, {}, {}, {})
+_EMPTY = Knowledge(Phrasebook(), {}, {}, {}, {}, {}, {})
 
 EASY = (
     "A cold gets better on its own. Rest, and drink a lot of water. Honey can soothe a sore throat. "

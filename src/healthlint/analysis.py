@@ -10,7 +10,10 @@ from healthlint import signals, sorts
 from healthlint.article import Article, Section
 from healthlint.claims import Claim
 from healthlint.claims.align import Statement, read_statements
+from healthlint.claims.attribute import AttributeGroup
+from healthlint.claims.differing import Pair, differing
 from healthlint.claims.keys import Keys
+from healthlint.claims.measured import Measured, read_measured
 from healthlint.claims.reader import Reader
 from healthlint.claims.relation import Relation
 from healthlint.claims.topics import Topics
@@ -27,7 +30,7 @@ from healthlint.text import Text
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What rules and analysis share: word lists, contexts, signals, sorts and relations, and the phrases of them all."""
+    """What rules and analysis share: word lists, contexts, signals, sorts, relations and attributes, and the phrases of them all."""
 
     book: Phrasebook
     lexicons: Mapping[str, Lexicon]
@@ -35,6 +38,7 @@ class Knowledge:
     signals: Mapping[str, Signal]
     sorts: Mapping[str, Sort]
     relations: Mapping[str, Relation]
+    attributes: Mapping[str, AttributeGroup]
 
 
 class Analysis(Text):
@@ -89,6 +93,16 @@ class Analysis(Text):
             for name, relation in self.knowledge.relations.items()
             if relation.by == "clause"
         }
+
+    @cached_property
+    def measured(self) -> list[Measured]:
+        """The figures that the article states, with what each is the amount of."""
+        return list(read_measured(self, self.claim_reader, self.knowledge.attributes.values()))
+
+    @cached_property
+    def differing_figures(self) -> list[Pair]:
+        """Pairs of figures for one thing that cannot both hold, in the order of the later."""
+        return list(differing(self.measured, self.keys))
 
     @cached_property
     def keys(self) -> Keys:

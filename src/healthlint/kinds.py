@@ -15,6 +15,7 @@ from healthlint.checks import (
     contradiction,
     date,
     drift,
+    figure,
     furniture,
     grade,
     headings,
@@ -329,5 +330,13 @@ KINDS: dict[str, Kind] = {
         defaults={"scales": (), "gap": 3, "topics": "same", "share": 0.6, "least": 2, "same_subject": False},
         required=("relation",),
         fields=("subject", "here", "there", "topic", "other_topic", "match", "other"),
+    ),
+    "figure": Kind(
+        figure.check,
+        "Flags two figures for one thing that cannot both hold.",
+        options={"attributes": words, "measures": words},
+        defaults={"measures": ()},
+        required=("attributes",),
+        fields=("attribute", "here", "there", "line", "topic"),
     ),
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 from healthlint import context, lexicon, signals, sorts
 from healthlint.analysis import Knowledge
-from healthlint.claims import relation
+from healthlint.claims import attribute, relation
 from healthlint.errors import InputError, nearest
 from healthlint.finding import Severity
 from healthlint.kinds import KINDS, Kind
@@ -20,20 +20,21 @@ from healthlint.rule import EditTemplate, Examples, Rule, When, fields_of
 from healthlint.yamlfile import Node, read_yaml
 
 # Not packs: what the rules are written in.
-_SHARED = ("lexicons", "contexts", "signals", "sorts", "relations", "audiences")
+_SHARED = ("lexicons", "contexts", "signals", "sorts", "relations", "attributes", "audiences")
 _KEYS = ("kind", "severity", "message", "why", "fix", "edit", "sources", "when", "unless", "options", "examples", "extends", "enabled")  # fmt: skip
 _WHEN = ("about", "section", "not_about", "words")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """What rules may name: word lists, contexts, signals, sorts, relations."""
+    """What rules may name: word lists, contexts, signals, sorts, relations, attributes."""
 
     lexicons: Mapping[str, lexicon.Lexicon]
     contexts: Mapping[str, context.Context]
     signals: Mapping[str, signals.Signal]
     sorts: Mapping[str, sorts.Sort]
     relations: Mapping[str, relation.Relation]
+    attributes: Mapping[str, attribute.AttributeGroup]
 
     @cached_property
     def lists(self) -> set[str]:
@@ -63,12 +64,21 @@ class Rulebook:
         signals.add_to(book, shared.signals.values())
         sorts.add_to(book, shared.sorts.values())
         relation.add_to(book, shared.relations.values())
+        attribute.add_to(book, shared.attributes.values())
         for rule in self.rules.values():
             for option in KINDS[rule.kind].phrases:
                 for phrase in rule.options[option]:
                     in_headings = option in KINDS[rule.kind].title_phrases
                     book.add(rule.owner(option), phrase.elements, phrase.text, in_headings=in_headings)
-        return Knowledge(book, shared.lexicons, shared.contexts, shared.signals, shared.sorts, shared.relations)
+        return Knowledge(
+            book,
+            shared.lexicons,
+            shared.contexts,
+            shared.signals,
+            shared.sorts,
+            shared.relations,
+            shared.attributes,
+        )
 
 
 def rules_folder() -> Path:
@@ -142,6 +152,7 @@ def _read_vocabulary(folder: Path, houses: Iterable[Path]) -> Vocabulary:
         relations=_read_all(
             folders, "relations", lambda path, shown: relation.read_relation(path, shown, lists, contexts)
         ),
+        attributes=_read_all(folders, "attributes", lambda path, shown: attribute.read_attributes(path, shown, lists)),
     )
 
 

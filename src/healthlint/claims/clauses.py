@@ -18,7 +18,7 @@ _QUALIFYING = frozenset("in for if when whenever unless once until after before 
 _REPORTING = frozenset(
     "proven proved clear show shows shown suggest suggests suggested found find finds say says believe know means".split()
 )
-_CONDITIONS = frozenset("if unless when whenever who whose provided".split())
+CONDITIONS = frozenset("if unless when whenever who whose provided".split())
 _ASKED = frozenset("see know check out tell ask decide determine even as wonder of for to".split())
 _ORDER = {"before": "before", "until": "before", "after": "after", "once": "after", "during": "during"}
 
@@ -66,7 +66,7 @@ def conditions(text: Text, first: int, last: int, spared: Collection[int]) -> It
     norms = text.words.norms
     index = first
     while index < last:
-        if norms[index] in _CONDITIONS and index not in spared and (index == 0 or norms[index - 1] not in _ASKED):
+        if norms[index] in CONDITIONS and index not in spared and (index == 0 or norms[index - 1] not in _ASKED):
             stop = next((i for i in range(index + 1, last) if norms[i] == ","), last)
             yield index + 1, stop
             index = stop
