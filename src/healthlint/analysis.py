@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from healthlint.claims import Claim
 from healthlint.claims.align import Statement, read_statements
 from healthlint.claims.attribute import AttributeGroup
 from healthlint.claims.differing import Pair, differing
+from healthlint.claims.joined import Joined, JoinedReader, Joiner
 from healthlint.claims.keys import Keys
 from healthlint.claims.measured import Measured, read_measured
 from healthlint.claims.reader import Reader
@@ -80,19 +81,40 @@ class Analysis(Text):
     def claims(self) -> dict[str, list[Claim]]:
         """The claims of each relation, in the order of the text."""
         return {
-            name: list(self.claim_reader.read(relation))
+            name: sorted(self._claims(relation), key=lambda claim: claim.start)
             for name, relation in self.knowledge.relations.items()
             if relation.by != "clause"
         }
 
+    def _claims(self, relation: Relation) -> Iterator[Claim]:
+        """What sentences claim by themselves, and what items and cells claim together with their lead-ins."""
+        yield from (claim for claim in self.claim_reader.read(relation) if claim.start not in self._joined.replaced)
+        yield from self._joined_reader.read(relation)
+
     @cached_property
     def statements(self) -> dict[str, list[Statement]]:
-        """The clauses that the relations by clause compare, in the order of the text."""
+        """The clauses that the relations by clause compare."""
         return {
-            name: list(read_statements(relation, self, self.claim_reader))
+            name: list(self._statements(relation))
             for name, relation in self.knowledge.relations.items()
             if relation.by == "clause"
         }
+
+    def _statements(self, relation: Relation) -> Iterator[Statement]:
+        own = read_statements(relation, self, self.claim_reader)
+        yield from (one for one in own if one.sentence.start not in self._joined.replaced)
+        yield from read_statements(relation, self._joined.text, self._joined_reader)
+
+    @cached_property
+    def _joined(self) -> Joined:
+        joiner = Joiner(self, self.contexts, self.knowledge.relations.values())
+        return Joined(self, joiner.joins(), self.knowledge.book)
+
+    @cached_property
+    def _joined_reader(self) -> JoinedReader:
+        text, lexicons = self._joined.text, self.knowledge.lexicons
+        keys = Keys(text, lexicons, self.keys.common_names)
+        return JoinedReader(self._joined, Contexts(text), Topics(text, lexicons), keys)
 
     @cached_property
     def measured(self) -> list[Measured]:

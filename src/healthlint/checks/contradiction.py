@@ -46,9 +46,10 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 
 
 def _words_of(claim: Claim, analysis: Analysis) -> list[str]:
-    """The words of a claim's sentence: it cannot contradict its copy."""
-    first, last = analysis.word_range(claim.start, claim.end)
-    return analysis.words.norms[first:last]
+    """The words of a claim's sentence and its lead-in: it cannot contradict its copy."""
+    norms = analysis.words.norms
+    ranges = [analysis.word_range(*claim.lead_in), analysis.word_range(claim.start, claim.end)]
+    return [norm for first, last in ranges for norm in norms[first:last]]
 
 
 def _by_subject(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
@@ -88,7 +89,8 @@ def _by_clause(rule: Rule, analysis: Analysis) -> Iterator[Pair]:
     options = rule.options
     relation = analysis.knowledge.relations[options["relation"]]
     statements, limits = analysis.statements[relation.name], (options["share"], options["least"])
-    return opposed_statements(statements, analysis.claim_reader, relation, options["scales"], limits)
+    for one, other in opposed_statements(statements, analysis.keys, relation, options["scales"], limits):
+        yield (one, other) if one.start > other.start else (other, one)
 
 
 _PAIRS = {"subject": _by_subject, "topic": _by_topic, "words": _by_words, "head": _by_head, "clause": _by_clause}

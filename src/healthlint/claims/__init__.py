@@ -12,6 +12,7 @@ class Claim:
     `topic` is the condition it is about and `frame` the conditions of the heading and title over it, as canonical
     names; `qualified` when it holds only for some. `keys` are what the clause is about, `lent` what the subject of its
     sentence and the headings add; `groups` the people, `held` the conditions and `parts` the words that narrow it.
+    `lead_in` is the prose span of what an item or cell completes (“You should not:”), (0, 0) where it is a clause by itself.
     """
 
     relation: str
@@ -33,3 +34,4 @@ class Claim:
     order: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     universal: bool = False
+    lead_in: tuple[int, int] = (0, 0)

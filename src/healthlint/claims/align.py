@@ -44,6 +44,7 @@ _NONE: frozenset[str] = frozenset()
 class Statement:
     """One clause: its words, its keys, the first of them, what it denies, and its places on the scales of a relation."""
 
+    reader: Reader
     sentence: Sentence
     first: int
     last: int
@@ -70,7 +71,7 @@ def read_statements(relation: Relation, text: Text, reader: Reader) -> Iterator[
             denied = _denied(reader.keys, norms, first, last) if signs[NEGATION] < 0 else _NONE
             if len(keys) >= _LEAST and (denied or signs[NEGATION] > 0):
                 lead = reader.keys.first_of(first, min([last, *marks]))
-                yield Statement(sentence, first, last, marks, keys, lead, denied, signs)
+                yield Statement(reader, sentence, first, last, marks, keys, lead, denied, signs)
 
 
 def _marked(relation: Relation, text: Text) -> Iterator[tuple[Sentence, list[tuple[Match, str]]]]:
@@ -116,7 +117,7 @@ def _denied(keys: Keys, norms: Sequence[str], first: int, last: int) -> frozense
 
 def opposed_statements(
     statements: Sequence[Statement],
-    reader: Reader,
+    keys: Keys,
     relation: Relation,
     scales: Collection[str],
     limits: tuple[float, int],
@@ -138,8 +139,8 @@ def opposed_statements(
         for other in sorted(other for other, count in shared.items() if count >= least):
             earlier = statements[other]
             scale = _parted_on(statement.signs, earlier.signs)
-            if scale and _alike(statement, earlier, scale, reader.keys, share):
-                pair = [_claim(one, scale, reader, relation) for one in (statement, earlier)]
+            if scale and _alike(statement, earlier, scale, keys, share):
+                pair = [_claim(one, scale, relation) for one in (statement, earlier)]
                 if pair[0] and pair[1] and _belong(pair[0], pair[1]):
                     yield pair[0], pair[1]
 
@@ -164,9 +165,9 @@ def _alike(one: Statement, other: Statement, scale: str, keys: Keys, share: floa
     return common >= ease * share * smaller and common >= ease * _OF_LARGER * larger
 
 
-def _claim(statement: Statement, scale: str, reader: Reader, relation: Relation) -> Claim | None:
+def _claim(statement: Statement, scale: str, relation: Relation) -> Claim | None:
     """A statement as a claim; none in a context in which nothing is claimed."""
-    first, last = statement.first, statement.last
+    reader, first, last = statement.reader, statement.first, statement.last
     if reader.excused(Match(first, last), relation.unless):
         return None
     claim = reader.statement(relation.name, statement.sentence, first, last, statement.marks)

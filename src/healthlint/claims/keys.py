@@ -23,8 +23,9 @@ _BEFORE_CAPITALS = frozenset(["“", '"', ":", "."])
 class Keys:
     """The key of each word: the canonical term of the list entry that it belongs to, else its stem."""
 
-    def __init__(self, text: Text, lexicons: Mapping[str, Lexicon]) -> None:
+    def __init__(self, text: Text, lexicons: Mapping[str, Lexicon], known_names: Collection[str] = ()) -> None:
         self._text = text
+        self._known_names = known_names
         self._concepts = lexicons["concept"].stems if "concept" in lexicons else {}
         self._lists = [name for name in LISTS if name in lexicons]
 
@@ -102,7 +103,7 @@ class Keys:
 
     @cached_property
     def common_names(self) -> frozenset[str]:
-        """The names (capitalised words, acronyms) that the title holds or the article uses three times."""
+        """The names (capitalised words, acronyms) that are known, that the title holds or the article uses three times."""
         count: Counter[str] = Counter()
         for sentence in self._text.sentences:
             names = self.names(sentence.first, sentence.last)
@@ -110,7 +111,7 @@ class Keys:
             if sentence.block.kind in ("title", "heading"):
                 count.update(names)
                 count.update(names)
-        return frozenset(name for name, seen in count.items() if seen > 2)
+        return frozenset(name for name, seen in count.items() if seen > 2).union(self._known_names)
 
     @cached_property
     def _is_name(self) -> list[bool]:
