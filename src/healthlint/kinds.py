@@ -21,6 +21,7 @@ from healthlint.checks import (
     headings,
     length,
     pairing,
+    pairs,
     passive,
     phrase,
     plain_part,
@@ -96,6 +97,30 @@ def _pattern(node: Node, text: str) -> re.Pattern[str]:
         return re.compile(text)
     except re.error as error:
         raise node.error(f"regular expression {text!r}: {error}.") from None
+
+
+_COMPARISON: dict[str, Shape] = {
+    "scales": words,
+    "gap": Node.whole,
+    "topics": one_of("same", "related"),
+    "share": Node.number,
+    "least": Node.whole,
+    "same_subject": Node.flag,
+}
+_COMPARED = {"scales": (), "gap": 3, "topics": "same", "share": 0.6, "least": 2, "same_subject": False}
+_PAIR_FIELDS = ("subject", "here", "there", "topic", "other_topic", "match", "other")
+
+
+def comparisons(node: Node) -> tuple[dict[str, Any], ...]:
+    """Relations, each with the options under which two claims on it are compared."""
+    return tuple(
+        {
+            **_COMPARED,
+            "relation": name,
+            **{key: _COMPARISON[key](value) for key, value in given.mapping(_COMPARISON).items()},
+        }
+        for name, given in node.mapping().items()
+    )
 
 
 def _nothing(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
@@ -318,18 +343,17 @@ KINDS: dict[str, Kind] = {
     "contradiction": Kind(
         contradiction.check,
         "Flags two claims that stand apart on one scale.",
-        options={
-            "relation": Node.text,
-            "scales": words,
-            "gap": Node.whole,
-            "topics": one_of("same", "related"),
-            "share": Node.number,
-            "least": Node.whole,
-            "same_subject": Node.flag,
-        },
-        defaults={"scales": (), "gap": 3, "topics": "same", "share": 0.6, "least": 2, "same_subject": False},
+        options={"relation": Node.text, **_COMPARISON},
+        defaults=_COMPARED,
         required=("relation",),
-        fields=("subject", "here", "there", "topic", "other_topic", "match", "other"),
+        fields=_PAIR_FIELDS,
+    ),
+    "contradiction-between": Kind(
+        contradiction.check_between,
+        "Flags what a section says against its heading, or the text against its summary.",
+        options={"between": one_of(*pairs.ROLES[1:]), "relations": comparisons},
+        required=("between", "relations"),
+        fields=_PAIR_FIELDS,
     ),
     "figure": Kind(
         figure.check,

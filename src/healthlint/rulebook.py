@@ -309,3 +309,8 @@ def _check_names(root: Node, fields: dict[str, Node], rule: Rule, vocabulary: Vo
         if name and name not in known:
             node = fields["options"].mapping()[option]
             raise node.error(f"there is no {option} {name!r}.", nearest(name, known))
+    for comparison in rule.options.get("relations", ()):
+        name = comparison["relation"]
+        if name not in vocabulary.relations:
+            node = fields["options"].mapping()["relations"].mapping()[name]
+            raise node.error(f"there is no relation {name!r}.", nearest(name, vocabulary.relations))

@@ -59,7 +59,7 @@ def read_statements(relation: Relation, text: Text, reader: Reader) -> Iterator[
     """Every clause of running text that is about enough to be found again."""
     norms = text.words.norms
     for sentence, inside in _marked(relation, text):
-        if sentence.block.kind in ("title", "heading", "footnote") or sentence.last - sentence.first <= _DENIED_WITHIN:
+        if sentence.block.kind == "footnote" or sentence.last - sentence.first <= _DENIED_WITHIN:
             continue
         for first, last in reader.clauses(sentence):
             mine = [mark for mark in inside if first <= mark[0].first < last]

@@ -119,7 +119,7 @@ class Joined:
             return start
 
         over = text.article.title
-        if over is not None:
+        if over is not None and self._joins:
             add("title", over.text, over.level)
         for joined in self._joins:
             section = text.section_of(joined.start)
@@ -137,6 +137,10 @@ class JoinedReader(Reader):
     def __init__(self, joined: Joined, contexts: Contexts, topics: Topics, keys: Keys) -> None:
         super().__init__(joined.text, contexts, topics, keys)
         self._joined = joined
+
+    def excused(self, match: Match, names: Iterable[str]) -> bool:
+        """Title and headings are here to name topics; what they state is read from the article."""
+        return self._joined.text.block_of(match).kind != "item" or super().excused(match, names)
 
     def read(self, relation: Relation) -> Iterator[Claim]:
         """The claims of one relation; none of a clause that says two things, such as “should reduce it by avoiding …”."""

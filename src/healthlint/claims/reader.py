@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from healthlint.claims import Claim, clauses
+from healthlint.claims.headings import HEADINGS, states
 from healthlint.claims.keys import Keys
 from healthlint.claims.qualifiers import is_qualified
 from healthlint.claims.relation import Relation, owner
@@ -104,7 +105,11 @@ class Reader:
         first, last = self._clause(sentence, match)
         if relation.by != "subject" and self._possible(first, match.first):
             return None
-        if relation.for_anybody and sentence.block.kind in ("item", "cell"):
+        if (
+            relation.for_anybody
+            and sentence.block.kind in ("item", "cell")
+            and not self._names_condition(sentence, match)
+        ):
             return None
         if relation.by in ("words", "head") and text.words.norms[sentence.last - 1] == ":":
             return None
@@ -134,6 +139,10 @@ class Reader:
             parts=clauses.partings(text, first, last, spared) | self._strangers(sentence),
             universal=clauses.is_universal(text, first, last) or text.words.norms[match.first] in _NEVER,
         )
+
+    def _names_condition(self, sentence: Sentence, match: Match) -> bool:
+        """Whether an item is a sentence about a condition, and no fragment of one."""
+        return bool(self._text.matches_in("<condition>", sentence.first, match.first))
 
     def _about(self, relation: Relation, match: Match, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
         """The keys of what a phrase is said of, and those of its subject."""
@@ -181,7 +190,10 @@ class Reader:
         )
 
     def excused(self, match: Match, names: Iterable[str]) -> bool:
-        return bool(self._contexts.excuse(match, ("heading", "reference", *names)))
+        sentence = self._text.sentence_of(match)
+        if sentence.block.kind in HEADINGS and not states(self._text, sentence):
+            return True
+        return bool(self._contexts.excuse(match, ("reference", *names)))
 
     def clauses(self, sentence: Sentence) -> list[tuple[int, int]]:
         if sentence.first not in self._cuts:

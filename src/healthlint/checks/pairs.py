@@ -1,0 +1,123 @@
+"""Pairs of claims that cannot both hold, and where the two stand: in the text, in a heading, in a summary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from healthlint.analysis import Analysis
+from healthlint.article import Block
+from healthlint.claims import Claim
+from healthlint.claims.align import opposed_statements
+from healthlint.claims.headings import HEADINGS
+from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
+from healthlint.phrasebook import Match
+
+Pair = tuple[Claim, Claim]
+Options = Mapping[str, Any]
+
+ROLES = ("text", "heading", "summary")
+"""What a pair is: two sentences of the text, a heading and its own section, a summary and what it sums up."""
+
+
+def opposed_pairs(options: Options, analysis: Analysis, role: str) -> Iterator[Pair]:
+    """Pairs (later, earlier) of one role that stand `gap` or more apart on a scale; a sentence and its copy are none."""
+    relation = analysis.knowledge.relations[options["relation"]]
+    for pair in _PAIRS[relation.by](options, analysis):
+        named = not options["scales"] or pair[0].scale in options["scales"]
+        if not named or _role(analysis, *pair) != role or _words_of(pair[0], analysis) == _words_of(pair[1], analysis):
+            continue
+        # a verdict may be on the heading's own word, lent to a sentence that only points
+        if role != "heading" or relation.by != "head" or _share_a_word(analysis, *pair):
+            yield pair
+
+
+def _role(analysis: Analysis, later: Claim, earlier: Claim) -> str:
+    """The role of a pair; none for a heading and what is not under it."""
+    above = analysis.article.block_at(earlier.start)
+    below = analysis.article.block_at(later.start)
+    if above and above.kind in HEADINGS:
+        return "heading" if _is_under(analysis, later, above) else ""
+    if below and below.kind in HEADINGS:
+        return ""
+    return "text" if _in_summary(analysis, later) == _in_summary(analysis, earlier) else "summary"
+
+
+def _is_under(analysis: Analysis, claim: Claim, heading: Block) -> bool:
+    between = (block for block in analysis.article.blocks if heading.start < block.start <= claim.start)
+    return not any(block.kind == "heading" and block.level <= heading.level for block in between)
+
+
+def _in_summary(analysis: Analysis, claim: Claim) -> bool:
+    return analysis.contexts.holds("summary", Match(*analysis.word_range(claim.start, claim.end)))
+
+
+def _share_a_word(analysis: Analysis, one: Claim, other: Claim) -> bool:
+    ranges = [analysis.word_range(claim.start, claim.end) for claim in (one, other)]
+    return not analysis.keys.within(*ranges[0]).isdisjoint(analysis.keys.within(*ranges[1]))
+
+
+def _words_of(claim: Claim, analysis: Analysis) -> list[str]:
+    """The words of a claim's sentence and its lead-in: it cannot contradict its copy."""
+    norms = analysis.words.norms
+    ranges = [analysis.word_range(*claim.lead_in), analysis.word_range(claim.start, claim.end)]
+    return [norm for first, last in ranges for norm in norms[first:last]]
+
+
+def _by_subject(options: Options, analysis: Analysis) -> Iterator[Pair]:
+    """The claim that goes furthest must hold for everybody: "needed in severe cases" and "rarely needed" agree."""
+    by_subject: dict[str, list[Claim]] = defaultdict(list)
+    for claim in analysis.claims[options["relation"]]:
+        earlier = by_subject[claim.subject]
+        yield from ((claim, other) for other in earlier[-LONGEST_LIST:] if _opposed(options, claim, other))
+        earlier.append(claim)
+
+
+def _by_topic(options: Options, analysis: Analysis) -> Iterator[Pair]:
+    """Claims about the condition itself: how it spreads, whom it strikes, how it ends."""
+    by_scale: dict[str, list[Claim]] = defaultdict(list)
+    for claim in analysis.claims[options["relation"]]:
+        earlier = by_scale[claim.scale]
+        for other in earlier[-LONGEST_LIST:]:
+            apart = abs(claim.place - other.place) >= options["gap"] and claim.start != other.start
+            if apart and _same_topic(claim, other) and hold_together(claim, other):
+                yield claim, other
+        earlier.append(claim)
+
+
+def _by_words(options: Options, analysis: Analysis) -> Iterator[Pair]:
+    claims = analysis.claims[options["relation"]]
+    return pairs_by_words(
+        claims, analysis.keys, options["gap"], options["share"], options["least"], options["same_subject"]
+    )
+
+
+def _by_head(options: Options, analysis: Analysis) -> Iterator[Pair]:
+    return pairs_by_head(analysis.claims[options["relation"]], analysis.keys, options["gap"])
+
+
+def _by_clause(options: Options, analysis: Analysis) -> Iterator[Pair]:
+    relation = analysis.knowledge.relations[options["relation"]]
+    statements, limits = analysis.statements[relation.name], (options["share"], options["least"])
+    for one, other in opposed_statements(statements, analysis.keys, relation, options["scales"], limits):
+        yield (one, other) if one.start > other.start else (other, one)
+
+
+_PAIRS = {"subject": _by_subject, "topic": _by_topic, "words": _by_words, "head": _by_head, "clause": _by_clause}
+
+
+def _opposed(options: Options, claim: Claim, other: Claim) -> bool:
+    if claim.start == other.start or abs(claim.place - other.place) < options["gap"]:
+        return False
+    furthest = max(abs(claim.place), abs(other.place))
+    if any(abs(c.place) == furthest and c.qualified for c in (claim, other)):
+        return False
+    same = _same_topic(claim, other)
+    if options["topics"] == "same":
+        return same
+    return not same and bool(claim.topic & other.frame or other.topic & claim.frame)
+
+
+def _same_topic(claim: Claim, other: Claim) -> bool:
+    return not claim.topic or not other.topic or claim.named in other.topic or other.named in claim.topic
