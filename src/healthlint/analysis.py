@@ -26,6 +26,7 @@ from healthlint.quantities import Quantity, find_quantities
 from healthlint.readability import Grades, count, grade
 from healthlint.signals import Signal
 from healthlint.sorts import Sort
+from healthlint.summary import find_summaries
 from healthlint.text import Text
 
 
@@ -76,6 +77,11 @@ class Analysis(Text):
         references = self.knowledge.signals.get("references")
         headings = set(signals.headed_blocks(references, self)) if references else set()
         return [(s.start, s.end) for s in self.article.sections if s.heading in headings]
+
+    @cached_property
+    def summaries(self) -> set[int]:
+        """The groups of the lists that sum the article up."""
+        return find_summaries(self.article)
 
     @cached_property
     def claims(self) -> dict[str, list[Claim]]:

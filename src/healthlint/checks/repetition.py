@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz.fuzz import token_sort_ratio
 
 from healthlint.analysis import Analysis
+from healthlint.checks.parallel import Parallels
 from healthlint.finding import Finding
-from healthlint.language import WORD
+from healthlint.language import WORD, Sentence
 from healthlint.rule import Rule
+from healthlint.unit import Unit, unit_of
 
 UNITS = ("sentence", "paragraph", "heading")
 
@@ -23,34 +23,27 @@ MOST_SHARERS = 30
 CLAUSE = 6
 """Shingles that two units must share at the least to say a clause in the same words (own)."""
 
-# Words that carry no content, so that "is key to" and "is the key to" are the same shingle.
-_EMPTY = frozenset("a an the of to in on for and or is are be was were it this that your you also can very".split())
+PART_OF_LONGER = 0.4
+"""Share of the longer unit's shingles from which on one sentence in common makes two paragraphs alike."""
 
+STANDING = 3
+"""Places from which on a sentence in the same words is a standing line."""
 
-@dataclass(frozen=True)
-class Unit:
-    """One sentence, paragraph or heading: prose offsets and its words in lower case."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        return " ".join(self.words)
-
-    @cached_property
-    def shingles(self) -> frozenset[tuple[str, ...]]:
-        """Pairs of neighbouring content words."""
-        return frozenset(pairwise(word for word in self.words if word not in _EMPTY))
+POINT = 10
+"""Words below which an item that stands in two lists is an option named twice ("a clinical trial of a new treatment")."""
+_EMERGENCY = "signal:emergency_guidance/phrases"
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding for each cluster of repeats, on its second member; the others are related."""
-    units = [unit for unit in _units(rule.options["unit"], analysis) if len(unit.words) >= rule.options["least_words"]]
-    exact = rule.options["similarity"] >= 100
-    clusters = _exact(units) if exact else _near(units, rule.options["similarity"], rule.options["shared"])
-    for cluster in clusters if rule.options["unit"] == "heading" else _runs(clusters, units):
+    unit, least = rule.options["unit"], rule.options["least_words"]
+    if unit == "heading":
+        clusters: Iterable[list[Unit]] = [group for group in _headings(analysis) if len(group[0].words) >= least]
+    else:
+        exact = rule.options["similarity"] >= 100
+        units = [each for each in _units(unit, exact, analysis) if len(each.words) >= least]
+        clusters = _runs(_exact(units) if exact else _near(units, rule, analysis), units)
+    for cluster in clusters:
         first, second, *rest = cluster
         related = [(first.start, first.end, "first said here")]
         related += [(unit.start, unit.end, "said again here") for unit in rest]
@@ -83,20 +76,52 @@ def _runs(clusters: list[list[Unit]], units: Sequence[Unit]) -> Iterator[list[Un
 
 def _spanned(run: list[list[Unit]]) -> list[Unit]:
     """One unit for each place of a run, from the start of its first member to the end of its last."""
-    return [Unit(first.start, last.end, first.words) for first, last in zip(run[0], run[-1], strict=True)]
+    return [Unit(first.start, last.end, first.words, first.block) for first, last in zip(run[0], run[-1], strict=True)]
 
 
-def _units(kind: str, analysis: Analysis) -> Iterator[Unit]:
+def _units(kind: str, exact: bool, analysis: Analysis) -> Iterator[Unit]:
+    passed_over = _meant_to_repeat(analysis)
     if kind == "sentence":
-        pasted = _pasted_blocks(analysis)
+        passed_over |= _pasted_blocks(analysis)
         for sentence in analysis.prose_sentences:
-            if sentence.block.start not in pasted:
-                yield _unit(sentence.start, sentence.end, analysis.words_of(sentence))
+            block, words = sentence.block, analysis.words_of(sentence)
+            is_point = block.kind == "item" and sentence.end == block.end and len(words) < POINT
+            is_lead_in = analysis.article.prose[sentence.end - 1] == ":"
+            # "Call 999 if …" is for every reader, whichever section she reads
+            is_alarm = analysis.matches_in(_EMERGENCY, sentence.first, sentence.last)
+            if block.start not in passed_over and not (is_point or is_lead_in or is_alarm):
+                yield _sentence_unit(sentence, analysis)
         return
-    wanted = ("title", "heading") if kind == "heading" else ("paragraph", "item", "quotation")
+    # what stands everywhere in the same words has a rule of its own, and makes no two paragraphs alike
+    standing = set() if exact else _standing(analysis)
     for block in analysis.article.blocks:
-        if block.kind in wanted and (kind == "heading" or len(analysis.sentences_in(block.start, block.end)) > 1):
-            yield _unit(block.start, block.end, WORD.findall(block.text))
+        if block.kind not in ("paragraph", "item", "quotation") or block.start in passed_over:
+            continue
+        sentences = analysis.sentences_in(block.start, block.end)
+        if len(sentences) > 1:
+            said = [words for s in sentences if (words := analysis.words_of(s)) and tuple(words) not in standing]
+            yield unit_of(block.start, block.end, [word for words in said for word in words], block)
+
+
+def _standing(analysis: Analysis) -> set[tuple[str, ...]]:
+    """The sentences that stand in many places in the same words, as lines of a template do."""
+    count = Counter(tuple(analysis.words_of(sentence)) for sentence in analysis.prose_sentences)
+    return {words for words, times in count.items() if times >= STANDING}
+
+
+def _sentence_unit(sentence: Sentence, analysis: Analysis) -> Unit:
+    return unit_of(sentence.start, sentence.end, analysis.words_of(sentence), sentence.block)
+
+
+def _meant_to_repeat(analysis: Analysis) -> set[int]:
+    """Starts of the blocks of a list that sums the article up, and of the one sentence that leads to a list."""
+    blocks = analysis.article.blocks
+    starts = {block.start for block in blocks if block.group and block.group in analysis.summaries}
+    for block, after in pairwise(blocks):
+        leads = block.kind == "paragraph" and after.kind == "item" and block.text[-1] not in ".!?"
+        if leads and len(analysis.sentences_in(block.start, block.end)) == 1:
+            starts.add(block.start)
+    return starts
 
 
 def _pasted_blocks(analysis: Analysis) -> set[int]:
@@ -110,8 +135,25 @@ def _pasted_blocks(analysis: Analysis) -> set[int]:
     return pasted
 
 
-def _unit(start: int, end: int, words: Sequence[str]) -> Unit:
-    return Unit(start, end, tuple(word.lower().replace("’", "'") for word in words))
+def _headings(analysis: Analysis) -> list[list[Unit]]:
+    """Clusters of the headings in the same words under the same headings; one that repeats the one above it counts too.
+
+    "What helps" may stand under "Hay fever" and under "Asthma", not twice under one of them.
+    """
+    groups: dict[tuple[tuple[str, ...], ...], list[Unit]] = defaultdict(list)
+    above: list[Unit] = []
+    for block in analysis.article.blocks:
+        if block.kind not in ("title", "heading"):
+            continue
+        unit = unit_of(block.start, block.end, WORD.findall(block.text), block)
+        while above and above[-1].block.level >= block.level:
+            above.pop()
+        path = [heading.words for heading in above]
+        if unit.words in path:
+            del path[path.index(unit.words) :]
+        groups[tuple([*path, unit.words])].append(unit)
+        above.append(unit)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _exact(units: Sequence[Unit]) -> list[list[Unit]]:
@@ -121,12 +163,14 @@ def _exact(units: Sequence[Unit]) -> list[list[Unit]]:
     return [group for group in groups.values() if len(group) > 1]
 
 
-def _near(units: Sequence[Unit], similarity: float, share: float) -> list[list[Unit]]:
-    """Clusters of units that are alike but not the same; each joins the first one that it is like.
+def _near(units: Sequence[Unit], rule: Rule, analysis: Analysis) -> list[list[Unit]]:
+    """Clusters of units that are alike but neither the same nor parallel; each joins the first one that it is like.
 
     A unit in the very words of an earlier one is left to the rule for exact repeats.
     """
+    parallels = Parallels(analysis, rule.options["unit"])
     units = list({unit.words: unit for unit in reversed(units)}.values())[::-1]
+    similarity, share = rule.options["similarity"], rule.options["shared"]
     by_shingle: dict[tuple[str, ...], list[int]] = defaultdict(list)
     clusters: dict[int, list[Unit]] = {}
     leader_of: dict[int, int] = {}
@@ -138,7 +182,12 @@ def _near(units: Sequence[Unit], similarity: float, share: float) -> list[list[U
                 shared.update(sharers)
                 sharers.append(index)
         for other, count in shared.most_common(5):
-            if _alike(unit, units[other], count, similarity, share):
+            earlier = units[other]
+            alike = (
+                _says_again(unit, earlier, count, share, analysis)
+                or token_sort_ratio(unit.key, earlier.key, score_cutoff=similarity) > 0
+            )
+            if alike and not parallels.are(earlier, unit):
                 leader = leader_of.get(other, other)
                 leader_of[index] = leader
                 clusters.setdefault(leader, [units[leader]]).append(unit)
@@ -146,8 +195,17 @@ def _near(units: Sequence[Unit], similarity: float, share: float) -> list[list[U
     return list(clusters.values())
 
 
-def _alike(one: Unit, other: Unit, shared: int, similarity: float, share: float) -> bool:
-    """Alike as a whole, or saying a long clause in the same words; `shared` counts the shingles in common."""
-    if shared >= CLAUSE and shared >= share * min(len(one.shingles), len(other.shingles)):
+def _says_again(one: Unit, other: Unit, shared: int, share: float, analysis: Analysis) -> bool:
+    """Whether most of the shorter of two units is in the other, and not as one sentence lost in a long paragraph.
+
+    `shared` counts the shingles in common.
+    """
+    if shared < max(CLAUSE, share * min(len(one.shingles), len(other.shingles))):
+        return False
+    if shared >= PART_OF_LONGER * max(len(one.shingles), len(other.shingles)):
         return True
-    return token_sort_ratio(one.key, other.key) >= similarity
+    sentences = [_sentence_unit(sentence, analysis) for sentence in analysis.sentences_in(one.start, one.end)]
+    return (
+        len(sentences) == 1
+        or sum(2 * len(each.shingles & other.shingles) > len(each.shingles) for each in sentences) > 1
+    )
