@@ -58,6 +58,7 @@ FLOORS = [
     {"claims.differing"},
     {"analysis", "edits"},
     {"rule", "plain"},
+    {"checks.mixture"},
     {"checks.scope", "checks.pairs", "checks.parallel"},
     {"checks.*"},
     {"kinds"},

@@ -15,11 +15,13 @@ from healthlint.checks import (
     contradiction,
     date,
     drift,
+    extrapolation,
     figure,
     furniture,
     grade,
     headings,
     length,
+    mixture,
     pairing,
     pairs,
     passive,
@@ -132,7 +134,7 @@ _BLOCKS = any_of("title", "heading", "paragraph", "item", "cell", "quotation", "
 KINDS: dict[str, Kind] = {
     "phrase": Kind(
         phrase.check,
-        "Flags phrases, unless their context or a phrase nearby excuses them.",
+        "Flags phrases, and sentences that hold a pledge, an act and a thing (or a fate and a thing), unless excused.",
         options={
             "instead": substitutions,
             "blocks": _BLOCKS,
@@ -140,7 +142,7 @@ KINDS: dict[str, Kind] = {
             "once": Node.flag,
         },
         defaults={"instead": {}, "blocks": (), "within": "sentence", "once": False},
-        phrases=("phrases", "excused_by"),
+        phrases=("phrases", "excused_by", *mixture.PHRASES),
         fields=("match", "instead"),
     ),
     "testimonial": Kind(
@@ -148,7 +150,16 @@ KINDS: dict[str, Kind] = {
         "Flags phrases, and signed quotations of customers that hold one of the `quoted` phrases.",
         options={"blocks": _BLOCKS, "within": one_of(*scope.SCOPES)},
         defaults={"blocks": (), "within": "sentence"},
-        phrases=("phrases", "excused_by", "quoted"),
+        phrases=("phrases", "excused_by", "quoted", *mixture.PHRASES),
+        fields=("match",),
+    ),
+    "extrapolation": Kind(
+        extrapolation.check,
+        "Flags what is said of people near a study in animals or cells: an act and a thing, a reader and a promise.",
+        options={"blocks": _BLOCKS},
+        defaults={"blocks": ()},
+        phrases=extrapolation.PHRASES,
+        required=("excused_by",),
         fields=("match",),
     ),
     "requirement": Kind(

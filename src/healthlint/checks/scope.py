@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
+from healthlint.checks.mixture import mixtures
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
@@ -53,9 +54,9 @@ def _in_section_about(rule: Rule, analysis: Analysis, match: Match) -> bool:
 
 
 def flagged(rule: Rule, analysis: Analysis) -> Iterator[Match]:
-    """The phrases that nothing excuses; of two that cross, the first."""
+    """The phrases and mixtures that nothing excuses; of two that cross, the first."""
     reached = 0
-    for match in analysis.matches(rule.owner("phrases")):
+    for match in sorted([*analysis.matches(rule.owner("phrases")), *mixtures(rule, analysis)]):
         if match.first >= reached and in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
             reached = match.last
             yield match

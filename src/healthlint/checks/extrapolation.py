@@ -1,0 +1,113 @@
+"""What a study in animals or cells is made to say of people: effects, and promises to readers, in the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from healthlint.analysis import Analysis
+from healthlint.checks.scope import in_scope, scope_of
+from healthlint.finding import Finding
+from healthlint.phrasebook import Match
+from healthlint.rule import Rule
+
+PHRASES = (
+    "studies", "animals", "experiments", "acts", "things", "readers", "promises", "phrases", "reported", "trials", "excused_by",
+)  # fmt: skip
+
+_REACH = 6
+"""Words between an act and its thing, a reader and the promise."""
+
+_STUDY_REACH = 8
+"""Words between an animal and the word that shows it in an experiment."""
+
+_CLAUSE_ENDS = frozenset([",", ";", ":", "(", ")", "–", "—", "-", "--", ".", "!", "?", "*", "so", "but", "because"])
+
+
+def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
+    """Yield a finding for each sentence, and each heading, that speaks of people on the strength of such a study."""
+    studies = _studies(rule, analysis)
+    if not studies:
+        return
+    told = set()
+    for match in sorted([*_near(rule, analysis, studies), *_anywhere(rule, analysis, studies)]):
+        index = analysis.sentence_index(match.first)
+        if index not in told and in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
+            told.add(index)
+            yield rule.finding(analysis, *analysis.span(match), match=analysis.surface(match))
+
+
+def _studies(rule: Rule, analysis: Analysis) -> set[int]:
+    """The sentences that speak of an experiment in animals or cells."""
+    found = {analysis.sentence_index(match.first) for match in analysis.matches(rule.owner("studies"))}
+    for animal in analysis.matches(rule.owner("animals")):
+        sentence = analysis.sentence_of(animal)
+        first, last = max(sentence.first, animal.first - _STUDY_REACH), min(sentence.last, animal.last + _STUDY_REACH)
+        if analysis.matches_in(rule.owner("experiments"), first, last):
+            found.add(analysis.sentence_index(animal.first))
+    return found
+
+
+def _near(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Match]:
+    """Claims in the paragraph of a study; effects only in its sentence and the ones before and after."""
+    for match in analysis.matches(rule.owner("phrases")):
+        if _has_study(analysis, match, studies, "nearby"):
+            yield match
+    for opening, closing, scope in (("acts", "things", "neighbours"), ("readers", "promises", "nearby")):
+        for match in _pairs(rule, analysis, opening, closing):
+            if _has_study(analysis, match, studies, scope) and not _of_animals(rule, analysis, match):
+                yield match
+
+
+def _anywhere(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Match]:
+    """Claims far from the study: in the title, and in an article that comes back to it, people in the animals' place.
+
+    None where the article reports a trial in people as well.
+    """
+    if analysis.matches(rule.owner("trials")):
+        return
+    for match in _pairs(rule, analysis, "acts", "things"):
+        if analysis.block_of(match).kind == "title" and match.first and not _of_animals(rule, analysis, match):
+            yield match
+    if len(studies) > 1:
+        yield from analysis.matches(rule.owner("reported"))
+
+
+def _pairs(rule: Rule, analysis: Analysis, opening: str, closing: str) -> Iterator[Match]:
+    """An act and the thing after it in the same clause, at the shortest."""
+    for match in analysis.matches(rule.owner(opening)):
+        if match.first and analysis.words.norms[match.first - 1] == "to":  # a purpose: "given to lower blood pressure"
+            continue
+        _, stop = _clause(analysis, match)
+        after = analysis.matches_in(rule.owner(closing), match.last, min(match.last + _REACH, stop))
+        if after:
+            yield Match(match.first, after[0].last)
+
+
+def _has_study(analysis: Analysis, match: Match, studies: set[int], scope: str) -> bool:
+    first, last = scope_of(scope, analysis, match)
+    if scope == "neighbours":
+        opening, closing = scope_of("paragraph", analysis, match)
+        first, last = max(first, opening), min(last, closing)
+    indices = range(analysis.sentence_index(first), analysis.sentence_index(last - 1) + 1)
+    return not studies.isdisjoint(indices)
+
+
+def _of_animals(rule: Rule, analysis: Analysis, match: Match) -> bool:
+    """Whether the clause of a claim names the animals or the laboratory itself."""
+    clause = _clause(analysis, match)
+    return any(analysis.matches_in(rule.owner(part), *clause) for part in ("studies", "animals"))
+
+
+def _clause(analysis: Analysis, match: Match) -> tuple[int, int]:
+    sentence, norms = analysis.sentence_of(match), analysis.words.norms
+    first, last = match.first, match.last
+    while first > sentence.first and norms[first - 1] not in _CLAUSE_ENDS:
+        first -= 1
+    while last < sentence.last and norms[last] not in _CLAUSE_ENDS:
+        last += 1
+    return first, last
+
+
+def _excused(rule: Rule, analysis: Analysis, match: Match) -> bool:
+    first, last = scope_of("neighbours", analysis, match)
+    return bool(analysis.matches_in(rule.owner("excused_by"), first, last))
