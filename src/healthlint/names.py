@@ -75,5 +75,24 @@ def _numeric_date(norm: str) -> bool:
     return len(parts) == 3 and all(part.isdigit() for part in parts) and sorted(map(len, parts))[-1] == 4
 
 
-BUILT_IN: dict[str, Callable[[Words], Iterator[tuple[int, int]]]] = {"person": _names, "date": _dates}
+def _told_of(words: Words) -> Iterator[tuple[int, int]]:
+    """A name as stories introduce it, with an age or a place: "Margaret, 67", "Ana (34)", "Tom, aged 50", "Ed from Hull"."""
+    norms, starts, prose = words.norms, words.starts, words.prose
+    for index in range(1, len(norms) - 1):
+        if norms[index] not in (",", "(", "from") or not prose[starts[index - 1]].isupper():
+            continue
+        after = index + 1 + (norms[index + 1] in ("aged", "age"))
+        if norms[index] == "from":
+            follows = prose[starts[after]].isupper()
+        else:
+            follows = after < len(norms) and norms[after].isdigit() and 12 < int(norms[after]) < 112
+        if follows and norms[index - 1] not in _MONTHS:
+            yield index - 1, after + 1
+
+
+BUILT_IN: dict[str, Callable[[Words], Iterator[tuple[int, int]]]] = {
+    "person": _names,
+    "told-person": _told_of,
+    "date": _dates,
+}
 """Lists that no file can hold: persons and dates."""

@@ -8,7 +8,7 @@ from healthlint.analysis import Analysis
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
-REACH = 11
+REACH = 18
 """Words before and after the rarest part in which the others must stand."""
 
 PHRASES = ("acts", "things", "pledges", "fates")
