@@ -58,7 +58,7 @@ FLOORS = [
     {"claims.differing"},
     {"analysis", "edits"},
     {"rule", "plain"},
-    {"checks.mixture"},
+    {"checks.mixture", "checks.together"},
     {"checks.scope", "checks.pairs", "checks.parallel"},
     {"checks.*"},
     {"kinds"},

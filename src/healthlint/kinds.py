@@ -36,6 +36,7 @@ from healthlint.checks import (
     term,
     testimonial,
     title,
+    together,
 )
 from healthlint.finding import Finding
 from healthlint.rule import Rule
@@ -134,14 +135,15 @@ _BLOCKS = any_of("title", "heading", "paragraph", "item", "cell", "quotation", "
 KINDS: dict[str, Kind] = {
     "phrase": Kind(
         phrase.check,
-        "Flags phrases, and sentences that hold a pledge, an act and a thing (or a fate and a thing), unless excused.",
+        "Flags phrases, and words of several lists or parts in one sentence, unless their context or a phrase excuses them.",
         options={
             "instead": substitutions,
+            "together": together.read_combinations,
             "blocks": _BLOCKS,
             "within": one_of(*scope.SCOPES),
             "once": Node.flag,
         },
-        defaults={"instead": {}, "blocks": (), "within": "sentence", "once": False},
+        defaults={"instead": {}, "together": (), "blocks": (), "within": "sentence", "once": False},
         phrases=("phrases", "excused_by", *mixture.PHRASES),
         fields=("match", "instead"),
     ),

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from healthlint.names import BUILT_IN
+from healthlint.phrase import word_forms
 from healthlint.phrasebook import Phrasebook
 from healthlint.stems import stem
 from healthlint.yamlfile import Node, read_yaml
@@ -15,13 +16,21 @@ from healthlint.yamlfile import Node, read_yaml
 
 @dataclass(frozen=True)
 class Lexicon:
-    """One word list: canonical terms with their synonyms, and which terms are kinds of which."""
+    """One word list: canonical terms with their synonyms, and which terms are kinds of which.
+
+    In a `grouped` list the terms are names of groups, and only the synonyms are looked for.
+    """
 
     name: str
     what: str
     sources: tuple[str, ...]
     terms: dict[str, tuple[str, ...]]
     kinds: dict[str, tuple[str, ...]]
+    grouped: bool = False
+
+    def wordings(self, term: str) -> tuple[str, ...]:
+        """What stands in a text for a term."""
+        return self.terms[term] if self.grouped else (term, *self.terms[term])
 
     @cached_property
     def _parents(self) -> dict[str, set[str]]:
@@ -36,8 +45,8 @@ class Lexicon:
         """The term behind the stem of each wording of one word."""
         return {
             stem(wording.lower()): term
-            for term, synonyms in self.terms.items()
-            for wording in (term, *synonyms)
+            for term in self.terms
+            for wording in self.wordings(term)
             if " " not in wording and "-" not in wording
         }
 
@@ -56,10 +65,14 @@ class Lexicon:
 def read_lexicon(path: Path, shown: str) -> Lexicon:
     """Read one word list; the file name is its name."""
     root = read_yaml(path, shown)
-    fields = root.mapping(("what", "sources", "terms", "is"))
-    if "terms" not in fields:
-        raise root.error("a word list needs the key terms.")
-    terms = {term: _synonyms(node) for term, node in fields["terms"].mapping().items()}
+    fields = root.mapping(("what", "sources", "terms", "groups", "is"))
+    if "terms" not in fields and "groups" not in fields:
+        raise root.error("a word list needs the key terms or groups.")
+    grouped = "groups" in fields
+    terms: dict[str, tuple[str, ...]] = {}
+    for term, node in fields["groups" if grouped else "terms"].mapping().items():
+        canonical, *forms = _forms(term)
+        terms[canonical] = (*forms, *(form for synonym in _synonyms(node) for form in _forms(synonym)))
     kinds: dict[str, tuple[str, ...]] = {}
     for kind, node in fields["is"].mapping().items() if "is" in fields else ():
         kinds[kind] = node.texts()
@@ -72,20 +85,29 @@ def read_lexicon(path: Path, shown: str) -> Lexicon:
         sources=fields["sources"].texts() if "sources" in fields else (),
         terms=terms,
         kinds=kinds,
+        grouped=grouped,
     )
 
 
 def add_to(book: Phrasebook, lexicons: Iterable[Lexicon]) -> None:
     """Make each list known to the phrasebook as `<name>`."""
     for lexicon in lexicons:
-        for term, synonyms in lexicon.terms.items():
-            for wording in (term, *synonyms):
+        for term in lexicon.terms:
+            for wording in lexicon.wordings(term):
                 book.add_term(f"<{lexicon.name}>", wording, term)
 
 
 def known_lists(lexicons: Iterable[Lexicon]) -> set[str]:
     """The names that a phrase may put between < and >."""
     return {lexicon.name for lexicon in lexicons} | set(BUILT_IN)
+
+
+def _forms(wording: str) -> list[str]:
+    """A wording, or the forms of the verb that it begins with ("~put on": put on, puts on, putting on)."""
+    if not wording.startswith("~"):
+        return [wording]
+    verb, blank, rest = wording[1:].partition(" ")
+    return [form + blank + rest for form in word_forms(verb)]
 
 
 def _synonyms(node: Node) -> tuple[str, ...]:

@@ -136,6 +136,23 @@ _IRREGULAR = {
     "stop": "stops stopped stopping",
     "skip": "skips skipped skipping",
     "prefer": "prefers preferred preferring",
+    "spread": "spreads spreading",
+    "stick": "sticks stuck sticking",
+    "wear": "wears wore worn wearing",
+    "ride": "rides rode ridden riding",
+    "drive": "drives drove driven driving",
+    "feed": "feeds fed feeding",
+    "sleep": "sleeps slept sleeping",
+    "breathe": "breathes breathed breathing",
+    "rub": "rubs rubbed rubbing",
+    "run": "runs ran running",
+    "sit": "sits sat sitting",
+    "lay": "lays laid laying",
+    "lie": "lies lay lain lying",
+    "let": "lets letting",
+    "burn": "burns burned burnt burning",
+    "swim": "swims swam swum swimming",
+    "share": "shares shared sharing",
 }
 
 

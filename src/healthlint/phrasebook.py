@@ -164,11 +164,11 @@ class _Search:
 
 
 def _outermost(matches: set[tuple[int, int, str]]) -> list[Match]:
-    """Leftmost, then longest; a match inside the one before it is left out."""
+    """Leftmost, then longest; a match inside the one before it is left out, unless it is the same words by another name."""
     kept: list[Match] = []
-    reached = -1
+    reached, before = -1, (-1, -1)
     for first, end, name in sorted(matches):
-        if -end > reached:
-            reached = -end
+        if -end > reached or (first, end) == before:
+            reached, before = -end, (first, end)
             kept.append(Match(first, reached, name))
     return kept

@@ -10,6 +10,7 @@ from typing import Any
 
 from healthlint import context, lexicon, signals, sorts
 from healthlint.analysis import Knowledge
+from healthlint.checks.together import check_lists
 from healthlint.claims import attribute, relation
 from healthlint.errors import InputError, nearest
 from healthlint.finding import Severity
@@ -314,3 +315,5 @@ def _check_names(root: Node, fields: dict[str, Node], rule: Rule, vocabulary: Vo
         if name not in vocabulary.relations:
             node = fields["options"].mapping()["relations"].mapping()[name]
             raise node.error(f"there is no relation {name!r}.", nearest(name, vocabulary.relations))
+    if rule.options.get("together"):
+        check_lists(rule.options["together"], vocabulary.lists, fields["options"].mapping()["together"])

@@ -151,7 +151,7 @@ def _headings(analysis: Analysis) -> list[list[Unit]]:
         path = [heading.words for heading in above]
         if unit.words in path:
             del path[path.index(unit.words) :]
-        groups[tuple([*path, unit.words])].append(unit)
+        groups[(*path, unit.words)].append(unit)
         above.append(unit)
     return [group for group in groups.values() if len(group) > 1]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
 from healthlint.checks.mixture import mixtures
+from healthlint.checks.together import together
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
@@ -54,12 +55,24 @@ def _in_section_about(rule: Rule, analysis: Analysis, match: Match) -> bool:
 
 
 def flagged(rule: Rule, analysis: Analysis) -> Iterator[Match]:
-    """The phrases and mixtures that nothing excuses; of two that cross, the first."""
+    """The phrases, mixtures and combinations that nothing excuses; of two that cross, the first."""
     reached = 0
-    for match in sorted([*analysis.matches(rule.owner("phrases")), *mixtures(rule, analysis)]):
-        if match.first >= reached and in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
+    for match, parts in sorted(_candidates(rule, analysis), key=lambda found: (found[0].first, -found[0].last)):
+        if match.first < reached or _excused(rule, analysis, match):
+            continue
+        if all(in_scope(rule, analysis, part) for part in parts or [match]):
             reached = match.last
             yield match
+
+
+def _candidates(rule: Rule, analysis: Analysis) -> Iterator[tuple[Match, list[Match]]]:
+    """Phrases, and combinations with their parts, each of which a context may excuse."""
+    for match in analysis.matches(rule.owner("phrases")):
+        yield match, []
+    for match in mixtures(rule, analysis):
+        yield match, []
+    for combination in rule.options.get("together", ()):
+        yield from together(combination, analysis)
 
 
 def _excused(rule: Rule, analysis: Analysis, match: Match) -> bool:
