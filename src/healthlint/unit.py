@@ -32,9 +32,9 @@ class Unit:
         return tuple(word for word in self.words if word not in _EMPTY)
 
     @cached_property
-    def shingles(self) -> frozenset[tuple[str, ...]]:
-        """Pairs of neighbouring content words."""
-        return frozenset(pairwise(self.content))
+    def shingles(self) -> tuple[tuple[str, ...], ...]:
+        """Pairs of neighbouring content words, each once; in order, so that every run finds the same repeats."""
+        return tuple(dict.fromkeys(pairwise(self.content)))
 
 
 def unit_of(start: int, end: int, words: Sequence[str], block: Block) -> Unit:

@@ -151,7 +151,8 @@ def _headings(analysis: Analysis) -> list[list[Unit]]:
         path = [heading.words for heading in above]
         if unit.words in path:
             del path[path.index(unit.words) :]
-        groups[(*path, unit.words)].append(unit)
+        trail = (*path, unit.words)
+        groups[trail].append(unit)
         above.append(unit)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -207,5 +208,5 @@ def _says_again(one: Unit, other: Unit, shared: int, share: float, analysis: Ana
     sentences = [_sentence_unit(sentence, analysis) for sentence in analysis.sentences_in(one.start, one.end)]
     return (
         len(sentences) == 1
-        or sum(2 * len(each.shingles & other.shingles) > len(each.shingles) for each in sentences) > 1
+        or sum(2 * len(set(each.shingles) & set(other.shingles)) > len(each.shingles) for each in sentences) > 1
     )
