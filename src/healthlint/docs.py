@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from healthlint.analysis import Knowledge
+from healthlint.explain import as_written
 from healthlint.kinds import KINDS
 from healthlint.rule import Rule
 from healthlint.rulebook import Rulebook, load_rulebook
@@ -74,7 +75,7 @@ def _conditions(rule: Rule) -> Iterator[str]:
     for name in KINDS[rule.kind].options:
         value = rule.options[name]
         if isinstance(value, str | int | float) and value not in ("", False):
-            lines.append(f"- Option `{name}`: {value}.")
+            lines.append(f"- Option `{name}`: {as_written(value)}.")
     if lines:
         yield "## When\n"
         yield from lines

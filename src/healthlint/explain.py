@@ -75,7 +75,9 @@ def _lines(rule: Rule, width: int) -> Iterator[str]:
         yield f"\nNot where the words are: {', '.join(rule.unless)}."
     options = {name: value for name, value in rule.options.items() if name in KINDS[rule.kind].options}
     shown = [
-        f"{name}: {value}" for name, value in options.items() if isinstance(value, str | int | float) and value != ""
+        f"{name}: {as_written(value)}"
+        for name, value in options.items()
+        if isinstance(value, str | int | float) and value != ""
     ]
     if shown:
         yield f"\nOptions: {', '.join(shown)}."
@@ -83,6 +85,11 @@ def _lines(rule: Rule, width: int) -> Iterator[str]:
         yield "\nSources:"
         yield from (f"  {source}" for source in rule.sources)
     yield f"\nTo silence it: <!-- healthlint-disable {rule.id}: why -->, or in .healthlint.yml rules: {{{rule.id}: off}}"
+
+
+def as_written(value: str | float) -> str | float:
+    """An option as YAML has it."""
+    return ("no", "yes")[value] if isinstance(value, bool) else value
 
 
 def _example(example: str, width: int) -> Iterator[str]:
