@@ -52,7 +52,7 @@ FLOORS = [
         "signals",
         "terms",
     },
-    {"claims.qualifiers"},
+    {"claims.qualifiers", "claims.about"},
     {"claims.reader"},
     {"claims.align", "claims.measured", "claims.joined"},
     {"claims.differing"},

@@ -50,6 +50,16 @@ class Lexicon:
             if " " not in wording and "-" not in wording
         }
 
+    @cached_property
+    def pairs(self) -> dict[frozenset[str], str]:
+        """The term behind the openings of the words of each wording of two words, to see it in "a tumour of the brain"."""
+        return {
+            frozenset(opening(word) for word in wording.lower().split()): term
+            for term, synonyms in self.terms.items()
+            for wording in (term, *synonyms)
+            if wording.count(" ") == 1
+        }
+
     def wider(self, term: str) -> frozenset[str]:
         """The canonical term and everything it is a kind of: ibuprofen is an NSAID is a painkiller."""
         found: set[str] = set()
@@ -60,6 +70,11 @@ class Lexicon:
                 found.add(name)
                 waiting += self._parents.get(name, ())
         return frozenset(found)
+
+
+def opening(word: str) -> str:
+    """What a noun and its adjective have in common: ovary, ovarian."""
+    return word[:4]
 
 
 def read_lexicon(path: Path, shown: str) -> Lexicon:

@@ -20,7 +20,7 @@ LIGHT = frozenset(
     # words that nearly every health text holds
     "people person patient patients someone anyone everyone everybody nobody case cases time times day days week weeks "
     "month months year years number part parts percent fact example important possible likely different called known "
-    "think thinks thought following follow follows show shows shown showed showing prove proves proven proved anything something everything nothing several certain whether doing thing able unable usual include includes including cause causes caused help helps helped helping good better best".split()
+    "think thinks thought following follow follows show shows shown showed showing prove proves proven proved anything something everything nothing several certain course amount whether seen occur occurs occurred happen happens happened point suspected develop develops developed developing doing thing able unable usual include includes including cause causes caused help helps helped helping good better best".split()
 )
 """Words that say nothing of what a sentence is about."""
 
@@ -34,7 +34,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _ENDINGS = (
     "izations isations ization isation ations ation ating ated ates ately iveness ments ment ments ings ing ions ion "
-    "ities ity ances ance ences ence ically ical ied ies ers er ed es ely ly ous ive al ic ate e y s".split()
+    "ities ity ances ance ences ence ically ical ied ies ers er ed es ely ly ous ive al ic ate e y".split()
 )
 _SHORTEST = 4
 
@@ -48,6 +48,8 @@ def stem(word: str) -> str:
         word = word[:-2]
     if len(word) <= _SHORTEST:
         return word[:-1] if len(word) == _SHORTEST and word.endswith("s") and not word.endswith("ss") else word
+    if word.endswith("ies") and len(word) <= _SHORTEST + 2:
+        return word[:-3] + "y"
     word = word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - (len(ending) < 4):

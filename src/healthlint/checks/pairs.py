@@ -81,7 +81,7 @@ def _by_topic(options: Options, analysis: Analysis) -> Iterator[Pair]:
         earlier = by_scale[claim.scale]
         for other in earlier[-LONGEST_LIST:]:
             apart = abs(claim.place - other.place) >= options["gap"] and claim.start != other.start
-            if apart and _same_topic(claim, other) and hold_together(claim, other):
+            if apart and _same_topic(claim, other) and hold_together(claim, other, analysis.keys):
                 yield claim, other
         earlier.append(claim)
 

@@ -11,8 +11,9 @@ class Claim:
 
     `topic` is the condition it is about and `frame` the conditions of the heading and title over it, as canonical
     names; `qualified` when it holds only for some. `keys` are what the clause is about, `lent` what the subject of its
-    sentence and the headings add; `groups` the people, `held` the conditions and `parts` the words that narrow it.
-    `lead_in` is the prose span of what an item or cell completes (“You should not:”), (0, 0) where it is a clause by itself.
+    sentence and the headings add, `over` what the headings name; `groups` the people, `held` the conditions and `parts`
+    the words that narrow it. `lead_in` is the prose span of what an item or cell completes (“You should not:”), (0, 0)
+    where it is a clause by itself.
     """
 
     relation: str
@@ -28,6 +29,7 @@ class Claim:
     wording: str
     keys: frozenset[str] = frozenset()
     lent: frozenset[str] = frozenset()
+    over: frozenset[str] = frozenset()
     groups: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()

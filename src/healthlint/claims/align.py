@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from healthlint.claims import Claim
-from healthlint.claims.clauses import NEGATIONS
+from healthlint.claims.clauses import NEGATIONS, is_partial
 from healthlint.claims.keys import Keys
 from healthlint.claims.opposed import LONGEST_LIST, hold_together
 from healthlint.claims.reader import Reader
@@ -31,10 +31,16 @@ _BOUND = frozenset("that which who whose if when unless whether why".split())
 """Words that make a denial behind them tell things apart, and assert nothing."""
 _RELATIVES = frozenset(["that", "which", "who", "whose"])
 _LEAST = 2
+"""Keys that a clause needs to be found again where only a negation tells it from another."""
 _DENIED_WITHIN = 4
 """Words behind a negation within which a word that tells must stand."""
 _OF_LARGER = 0.65
 """The share of the longer clause that must be shared too."""
+_SAID_OF_ANYTHING = frozenset(["symptom"])
+_ATTRIBUTES = frozenset("common rare usual typical frequent uncommon unusual widespread routine".split())
+"""Words that, at the start of a clause, only say which things it is about: "common causes are …"."""
+_OF_LARGER_RARE = 0.5
+"""The same for a clause that says how common a thing is, which stands anywhere in it."""
 _SAME_LEAD = 0.8
 """What part of these shares is enough where both clauses open with the same subject."""
 _NONE: frozenset[str] = frozenset()
@@ -42,7 +48,10 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class Statement:
-    """One clause: its words, its keys, the first of them, what it denies, and its places on the scales of a relation."""
+    """One clause: its words, its keys, the first of them, what it denies, and its places on the scales of a relation.
+
+    `probes` are the keys of which it must share one with every clause that it can be about one thing with.
+    """
 
     reader: Reader
     sentence: Sentence
@@ -50,6 +59,7 @@ class Statement:
     last: int
     marks: frozenset[int]
     keys: frozenset[str]
+    probes: frozenset[str]
     lead: frozenset[str]
     denied: frozenset[str]
     signs: Mapping[str, int]
@@ -61,17 +71,20 @@ def read_statements(relation: Relation, text: Text, reader: Reader) -> Iterator[
     for sentence, inside in _marked(relation, text):
         if sentence.block.kind == "footnote" or sentence.last - sentence.first <= _DENIED_WITHIN:
             continue
+        if norms[sentence.last - 1] == ":" or "following" in norms[sentence.first : sentence.last]:
+            continue
         for first, last in reader.clauses(sentence):
             mine = [mark for mark in inside if first <= mark[0].first < last]
             signs = _signs(norms, first, last, mine)
             if not signs:
                 continue
             marks = frozenset(i for match, scale in mine if scale in signs for i in range(match.first, match.last))
-            keys = reader.keys.outside(first, last, marks)
+            keys = reader.resolved(sentence, first, last, marks)
             denied = _denied(reader.keys, norms, first, last) if signs[NEGATION] < 0 else _NONE
-            if len(keys) >= _LEAST and (denied or signs[NEGATION] > 0):
+            if len(keys) >= (_LEAST if len(signs) == 1 else 1) and (denied or signs[NEGATION] > 0):
                 lead = reader.keys.first_of(first, min([last, *marks]))
-                yield Statement(reader, sentence, first, last, marks, keys, lead, denied, signs)
+                probes = reader.keys.broadened(reader.keys.rarest(keys, _SAME_LEAD * _OF_LARGER))
+                yield Statement(reader, sentence, first, last, marks, keys, probes, lead, denied, signs)
 
 
 def _marked(relation: Relation, text: Text) -> Iterator[tuple[Sentence, list[tuple[Match, str]]]]:
@@ -92,13 +105,16 @@ def _signs(norms: Sequence[str], first: int, last: int, marks: Sequence[tuple[Ma
         return {}
     denials = [i for i in range(first, last) if norms[i] in _DENIALS]
     denials = [i for i in denials if not any(match.first <= i < match.last for match, _ in marks)]
-    if len(denials) > 1 or any(_is_half(norms, i, first, last) for i in denials):
+    if (
+        len(denials) > 1
+        or any(norms[i - 1] in ("but", "and", "or") for i in denials)
+        or any(_is_half(norms, i, first, last) for i in denials)
+    ):
         return {}
     signs = {NEGATION: -1 if denials else 1}
     for match, scale in () if "than" in norms[first:last] else marks:
-        place = int(match.name)
-        if signs.setdefault(scale, place) != place:
-            signs[scale] = 0
+        if scale != FREQUENCY or match.first > first + 1 or norms[match.first] not in _ATTRIBUTES:
+            signs.setdefault(scale, int(match.name))
     return {scale: place for scale, place in signs.items() if place}
 
 
@@ -106,6 +122,8 @@ def _is_half(norms: Sequence[str], at: int, first: int, last: int) -> bool:
     """Whether a negation denies only by half: "not only", "may not", "those that cannot"."""
     following = norms[at + 1] if at + 1 < last else ""
     before = norms[max(first, at - 3) : at]
+    if is_partial(norms, at + 1, last):
+        return True
     return following in _NOT_QUITE or not _BOUND.isdisjoint(before) or (bool(before) and before[-1] in _HALF)
 
 
@@ -127,21 +145,21 @@ def opposed_statements(
     `limits` are the share of the shorter clause and the number of keys that both must hold.
     """
     share, least = limits
+
     holders: dict[tuple[str, str, int], list[int]] = defaultdict(list)
     for index, statement in enumerate(statements):
-        shared: dict[int, int] = defaultdict(int)
+        seen: set[int] = set()
         signs = [(scale, place) for scale, place in statement.signs.items() if not scales or scale in scales]
-        for key in statement.keys:
+        for key in statement.probes if signs else ():
             for scale, place in signs:
-                for other in holders.get((key, scale, -place), ())[-LONGEST_LIST:]:
-                    shared[other] += 1
+                seen.update(holders.get((key, scale, -place), ())[-LONGEST_LIST:])
                 holders[key, scale, place].append(index)
-        for other in sorted(other for other, count in shared.items() if count >= least):
+        for other in sorted(seen):
             earlier = statements[other]
             scale = _parted_on(statement.signs, earlier.signs)
-            if scale and _alike(statement, earlier, scale, keys, share):
+            if scale and _alike(statement, earlier, scale, keys, share, least):
                 pair = [_claim(one, scale, relation) for one in (statement, earlier)]
-                if pair[0] and pair[1] and _belong(pair[0], pair[1]):
+                if pair[0] and pair[1] and _belong(pair[0], pair[1], keys):
                     yield pair[0], pair[1]
 
 
@@ -151,18 +169,24 @@ def _parted_on(one: Mapping[str, int], other: Mapping[str, int]) -> str:
     return parted[0] if len(parted) == 1 else ""
 
 
-def _alike(one: Statement, other: Statement, scale: str, keys: Keys, share: float) -> bool:
-    if one.sentence is other.sentence or not (one.denied <= other.keys and other.denied <= one.keys):
+def _alike(one: Statement, other: Statement, scale: str, keys: Keys, share: float, least: int) -> bool:
+    if one.sentence is other.sentence:
+        return False
+    if not (one.denied <= keys.meet(one.denied, other.keys) and other.denied <= keys.meet(other.denied, one.keys)):
         return False
     same_lead = bool(one.lead) and one.lead == other.lead
-    if scale not in (NEGATION, FREQUENCY) and not same_lead:
+    leads_meet = keys.meet(one.lead, other.keys) and keys.meet(other.lead, one.keys)
+    if scale != FREQUENCY and not leads_meet:
         return False
-    if scale == NEGATION and not (one.lead & other.keys and other.lead & one.keys):
+    given = _NONE
+    if scale != NEGATION:
+        given = (keys.meet(one.keys, other.keys) & keys.titled) | keys.generic.keys() | _SAID_OF_ANYTHING
+    shared = keys.meet(one.keys, other.keys), keys.meet(other.keys, one.keys)
+    if max(map(len, shared)) < least:
         return False
     ease = _SAME_LEAD if same_lead else 1.0
-    smaller, larger = sorted((keys.weight(one.keys), keys.weight(other.keys)))
-    common = keys.weight(one.keys & other.keys)
-    return common >= ease * share * smaller and common >= ease * _OF_LARGER * larger
+    parts = sorted(keys.part(of.keys, shared[i], given) for i, of in enumerate((one, other)))
+    return parts[1] >= ease * share and parts[0] >= (_OF_LARGER_RARE if scale == FREQUENCY else ease * _OF_LARGER)
 
 
 def _claim(statement: Statement, scale: str, relation: Relation) -> Claim | None:
@@ -174,8 +198,8 @@ def _claim(statement: Statement, scale: str, relation: Relation) -> Claim | None
     return replace(claim, scale=scale, place=statement.signs[scale])
 
 
-def _belong(one: Claim, other: Claim) -> bool:
+def _belong(one: Claim, other: Claim, keys: Keys) -> bool:
     """Whether two claims share more than the title says, and hold under the same conditions."""
     if 2 * len(one.held & other.held) < max(len(one.held), len(other.held)):
         return False
-    return bool((one.keys & other.keys) - one.frame) and hold_together(one, other)
+    return (one.scale != NEGATION or bool((one.keys & other.keys) - one.over)) and hold_together(one, other, keys)

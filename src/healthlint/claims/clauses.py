@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from healthlint.language import Sentence
 from healthlint.text import Text
 
-_BREAKS = frozenset([";", ":", "–", "—", "(", ")", "but", "although", "though", "whereas", "because", "however"])
+_BREAKS = frozenset([";", ":", "–", "—", "but", "although", "though", "whereas", "because", "however"])
 _AFTER_COMMA = frozenset("and or so while which who yet since as where".split())
 _SUBJECTS = frozenset("it they he she we you this these those there its their your".split())
 _AUXILIARIES = frozenset("is are was were can could may might must should will would do does did has have had".split())
@@ -20,19 +20,28 @@ _REPORTING = frozenset(
 )
 CONDITIONS = frozenset("if unless when whenever who whose provided".split())
 _ASKED = frozenset("see know check out tell ask decide determine even as wonder of for to".split())
+_RELATIVES = frozenset(["who", "whose"])
+_INSIDE = frozenset("not and or also they you he she it that".split())
 _ORDER = {"before": "before", "until": "before", "after": "after", "once": "after", "during": "during"}
 
 NEGATIONS = frozenset(
     "not no never cannot neither nor none nobody nothing without unlikely rarely seldom hardly".split()
 )
+_WHOLE = frozenset("all every always everyone everybody completely entirely fully".split())
+_WHOLLY = frozenset(["at", "after", "above"])
+"""Words before "all" that do not make it a number of cases."""
 _UNIVERSAL = frozenset(
-    "all every everyone everybody anyone anybody nobody completely totally entirely perfectly".split()
+    "all every everyone everybody anyone anybody nobody completely totally entirely perfectly whole entire".split()
 )
 _TIMES = frozenset("day days morning evening night week month year time times hour hours meal".split())
-_PARTING = frozenset(
+_AMOUNTS = frozenset(["some", "many", "certain", "few"])
+_VAGUE = frozenset("point time stage extent degree way more other".split())
+ELSEWHERE = frozenset(["other", "another", "different", "unlike", "alternative"])
+"""Words for what is left over when a thing has been spoken of: never the same thing."""
+_PARTING = ELSEWHERE | frozenset(
     "severe severely mild mildly moderate serious advanced early earlier late later acute chronic infantile juvenile "
     "congenital acquired inherited sporadic secondary primary recurrent untreated treated uncontrolled controlled "
-    "some certain only other another different unlike specific particular rare selected high-risk older younger young "
+    "some certain only specific particular rare selected high-risk older younger young "
     "heavy heavily long-term short-term".split()
 )
 
@@ -43,9 +52,15 @@ def cut(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
     edges = [sentence.first]
     opened = norms[sentence.first] in _OPENING
     qualified = norms[sentence.first] in _QUALIFYING
+    aside = 0
     for index in range(sentence.first + 1, sentence.last - 1):
         norm = norms[index]
         following = norms[index + 1]
+        if index < aside:
+            continue
+        if norm == "(":
+            aside = _aside_end(norms, index, sentence.last)
+            continue
         if norm == "," and qualified:
             qualified = False
             continue
@@ -61,16 +76,30 @@ def cut(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
     return list(zip(edges, [*edges[1:], sentence.last], strict=True))
 
 
+def _aside_end(norms: Sequence[str], at: int, last: int) -> int:
+    """Where a parenthesis ends, which leaves the clause around it whole."""
+    return next((i + 1 for i in range(at, last) if norms[i] == ")"), at)
+
+
 def conditions(text: Text, first: int, last: int, spared: Collection[int]) -> Iterator[tuple[int, int]]:
     """The parts of a clause that say when or for whom it holds, outside the `spared` words."""
     norms = text.words.norms
     index = first
     while index < last:
         if norms[index] in CONDITIONS and index not in spared and (index == 0 or norms[index - 1] not in _ASKED):
-            stop = next((i for i in range(index + 1, last) if norms[i] == ","), last)
+            stop = _condition_end(norms, index, last)
             yield index + 1, stop
             index = stop
         index += 1
+
+
+def _condition_end(norms: Sequence[str], at: int, last: int) -> int:
+    """Where what a word such as "if" or "who" opens ends: at its comma, or where the verb of the clause itself follows."""
+    who = norms[at] in _RELATIVES
+    for i in range(at + 1, last):
+        if norms[i] == "," or (who and i > at + 2 and norms[i] in _AUXILIARIES and norms[i - 1] not in _INSIDE):
+            return i
+    return last
 
 
 def order(text: Text, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
@@ -83,10 +112,21 @@ def partings(text: Text, first: int, last: int, spared: Collection[int]) -> froz
     """The words of a clause that part what it speaks of from the rest: "severe", "some", "another"."""
     norms = text.words.norms
     return frozenset(
-        norms[i]
-        for i in range(first, last)
-        if norms[i] in _PARTING and i not in spared and not (i + 1 < last and norms[i + 1] in _AUXILIARIES)
+        norms[i] for i in range(first, last) if norms[i] in _PARTING and i not in spared and _narrows(norms, i, last)
     )
+
+
+def _narrows(norms: Sequence[str], at: int, last: int) -> bool:
+    """Whether a word that can part what it stands before does: not in "at some point", nor as "… and others are severe"."""
+    following = norms[at + 1] if at + 1 < last else ""
+    if norms[at] in _AMOUNTS:
+        return norms[at - 1 : at] != ["at"] and following not in _VAGUE
+    return following not in _AUXILIARIES
+
+
+def is_partial(norms: Sequence[str], first: int, last: int) -> bool:
+    """Whether a denial goes on with "all" or "every", and so leaves some: "cannot prevent all infections"."""
+    return any(norms[i] in _WHOLE and norms[i - 1] not in _WHOLLY for i in range(first, min(last, len(norms))))
 
 
 def is_universal(text: Text, first: int, last: int) -> bool:

@@ -45,7 +45,7 @@ def differing(measured: Sequence[Measured], keys: Keys) -> Iterator[Pair]:
             attribute = one.attributes.get((group, name))
             if (
                 _apart(one, other, attribute)
-                and _belong(one, other, group, attribute)
+                and _belong(one, other, group, attribute, keys)
                 and _alike(one, other, attribute, keys)
             ):
                 yield one, other, group, name
@@ -80,7 +80,7 @@ def _differ(one: Figure, other: Figure, threshold: bool) -> bool:
     return a[1] < b[0] or b[1] < a[0]
 
 
-def _belong(one: Measured, other: Measured, group: str, attribute: Attribute | None) -> bool:
+def _belong(one: Measured, other: Measured, group: str, attribute: Attribute | None, keys: Keys) -> bool:
     """Whether two figures are said of the same subject and hold for the same people and conditions."""
     if one.of_group or other.of_group:
         return False
@@ -96,7 +96,7 @@ def _belong(one: Measured, other: Measured, group: str, attribute: Attribute | N
         for index, lists in enumerate(zip(one.named, one.over, other.named, other.over, strict=True)):
             if _foreign(*lists, LISTS[index] is MEANT):
                 return False
-    return _same_circumstances(one, other) and hold_together(one.claim, other.claim)
+    return _same_circumstances(one, other) and hold_together(one.claim, other.claim, keys)
 
 
 def _foreign(
@@ -126,12 +126,12 @@ def _alike(one: Measured, other: Measured, attribute: Attribute | None, keys: Ke
     if attribute and attribute.one_per:
         return True
     if attribute:
-        mine, theirs = a.keys - b.keys - b.frame, b.keys - a.keys - a.frame
-        if a.lead and b.lead and not a.lead & (b.keys | b.frame) and not b.lead & (a.keys | a.frame):
+        mine, theirs = a.keys - b.keys - b.over, b.keys - a.keys - a.over
+        if a.lead and b.lead and not a.lead & (b.keys | b.over) and not b.lead & (a.keys | a.over):
             return False
         common = keys.weight(a.keys & b.keys)
         return bool(a.keys & b.keys - _UNTELLING) and common >= min(keys.weight(mine), keys.weight(theirs))
-    if len((a.keys & b.keys) - a.frame) < _LEAST or (a.lead - b.keys and b.lead - a.keys):
+    if len((a.keys & b.keys) - a.over) < _LEAST or (a.lead - b.keys and b.lead - a.keys):
         return False
     smaller, larger = sorted((keys.weight(a.keys), keys.weight(b.keys)))
     common = keys.weight(a.keys & b.keys)

@@ -7,16 +7,36 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from healthlint.lexicon import Lexicon
-from healthlint.phrasebook import Match
+from healthlint.lexicon import Lexicon, opening
 from healthlint.stems import LIGHT, stem
 from healthlint.text import Text
 
-LISTS = ("condition", "symptom", "medicine", "supplement", "treatment", "test", "body-part", "concept")
+LISTS = ("condition", "symptom", "medicine", "supplement", "treatment", "test", "body-part", "food", "concept")
 """The word lists whose entries are keys; the last one that holds a word names it."""
+
+BROADER = ("medicine", "supplement", "treatment", "test", "concept", "food")
+"""Those in which a claim about a kind of thing is one about the thing; a kind of disease is another disease."""
+
+THINGS = frozenset(["medicine", "supplement", "treatment", "test", "food"])
+"""Those whose entries can be good or bad for somebody."""
+
+_REMEDIES = ("medicine", "supplement", "treatment")
+_GENERIC = {
+    word: lists
+    for lists, words in {
+        _REMEDIES: "medicine medication drug tablet pill capsule remedy spray cream drop injection jab shot vaccine "
+        "product therapy treatment surgery operation procedure technique method supplement herb",
+        ("condition", "symptom"): "condition disease disorder illness infection syndrome problem ailment virus",
+        ("test",): "test scan check exam examination",
+    }.items()
+    for word in words.split()
+}
+"""Nouns that stand for what was named before, with the word lists that it is to be found in."""
 
 _TELLING = 2.5
 _VAGUE = frozenset("food drink medicine treatment test symptom disease doctor body product eat wear daily risk".split())
+_BINDING = frozenset(["of", "in", "on"])
+_ARTICLES = frozenset("the a an your his her their".split())
 _BEFORE_CAPITALS = frozenset(["“", '"', ":", "."])
 
 
@@ -26,8 +46,16 @@ class Keys:
     def __init__(self, text: Text, lexicons: Mapping[str, Lexicon], known_names: Collection[str] = ()) -> None:
         self._text = text
         self._known_names = known_names
+        self._lexicons = {name: lexicons[name] for name in LISTS if name in lexicons}
         self._concepts = lexicons["concept"].stems if "concept" in lexicons else {}
-        self._lists = [name for name in LISTS if name in lexicons]
+        self._wider: dict[str, set[str]] = {}
+        self._noted: set[str] = set()
+        self.things: set[str] = set()
+
+    @cached_property
+    def generic(self) -> dict[str, tuple[str, ...]]:
+        """The keys of nouns that stand for what was named before, with the lists that it is to be found in."""
+        return {key: _GENERIC[word] for word in _GENERIC for key in self.of_words([word])}
 
     @cached_property
     def by_word(self) -> list[str]:
@@ -37,25 +65,71 @@ class Keys:
             "" if norm in LIGHT or not norm[0].isalpha() or len(norm) < 2 else concepts.get(stem(norm)) or stem(norm)
             for norm in self._text.words.norms
         ]
+        ranks = {name: rank for rank, name in enumerate(reversed(self._lexicons))}
         terms = sorted(
-            {
-                m
-                for name in self._lists
-                for m in self._text.matches(f"<{name}>")
-                if m.last - m.first > 1 or name == "concept"
-            },
-            key=lambda match: (match.first - match.last, match.first),
+            (match.first - match.last, ranks[name], match.first, match, name)
+            for name in self._lexicons
+            for match in self._text.matches(f"<{name}>")
         )
         taken = bytearray(len(keys))
-        for match in terms:
+        for _, _, _, match, name in terms:
             if not any(taken[match.first : match.last]):
                 taken[match.first : match.last] = b"\1" * (match.last - match.first)
-                keys[match.first : match.last] = [self._canonical(match)] + [""] * (match.last - match.first - 1)
+                keys[match.first : match.last] = [self._note(match.name, name)] + [""] * (match.last - match.first - 1)
+        self._turned(keys)
+        self._shortened(keys)
         return keys
 
-    def _canonical(self, match: Match) -> str:
-        head = stem(match.name) if " " not in match.name else match.name
+    def _shortened(self, keys: list[str]) -> None:
+        """Give "stones" the key of "kidney stones" where that is what the title names."""
+        title = self._text.article.title
+        first, last = self._text.word_range(title.start, title.end) if title else (0, 0)
+        heads = {stem(key.rpartition(" ")[2]): key for key in keys[first:last] if " " in key}
+        heads = {head: key for head, key in heads.items() if head not in self.generic and len(head) > 2}
+        for i, key in enumerate(keys if heads else ()):
+            if key in heads:
+                keys[i] = heads[key]
+
+    def _turned(self, keys: list[str]) -> None:
+        """Give "a tumour of the brain" the key of "brain tumour"."""
+        norms = self._text.words.norms
+        lists = [(name, self._lexicons[name].pairs) for name in ("condition", "symptom") if name in self._lexicons]
+        for i in range(1, len(keys) - 2):
+            if norms[i] in _BINDING and keys[i - 1]:
+                at = i + 1 + (norms[i + 1] in _ARTICLES)
+                pair = frozenset((opening(norms[i - 1]), opening(norms[at])))
+                for name, pairs in lists:
+                    if pair in pairs:
+                        keys[i - 1], keys[at] = self._note(pairs[pair], name), ""
+                        break
+
+    def _note(self, term: str, name: str) -> str:
+        """The key of a list entry; what the entry is a kind of is kept for `wider`."""
+        key = self._canonical(term)
+        if name in BROADER and key not in self._noted:
+            self._noted.add(key)
+            lexicons = [self._lexicons[other] for other in BROADER if other in self._lexicons]
+            kinds = {self._canonical(kind) for lexicon in lexicons for kind in lexicon.wider(term)} - {key}
+            if kinds:
+                self._wider[key] = kinds
+            if any(term in lexicon.terms and lexicon.name in THINGS for lexicon in lexicons):
+                self.things.add(key)
+        return key
+
+    def _canonical(self, term: str) -> str:
+        head = stem(term.lower()) if " " not in term else term
         return self._concepts.get(head, head)
+
+    def broadened(self, keys: Collection[str]) -> frozenset[str]:
+        """The keys with those of what they are kinds of."""
+        return frozenset(keys).union(*(self._wider[key] for key in keys if key in self._wider))
+
+    def meet(self, keys: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+        """Those of `keys` that are among `others`, or are kinds of them, or of which some of them are kinds."""
+        wider = self._wider
+        broad = {kind for other in others if other in wider for kind in wider[other]}
+        kinds = {key for key in keys if key in wider and not others.isdisjoint(wider[key])}
+        return (keys & others) | (keys & broad) | kinds
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -97,6 +171,28 @@ class Keys:
         """Whether a key stands in no more than one sentence of five."""
         return key not in _VAGUE and self.weights.get(key, 0.0) >= _TELLING
 
+    def rarest(self, keys: Collection[str], share: float) -> list[str]:
+        """The rarest keys, of which two sets that have `share` of their weight in common must share one."""
+        spare = (1 - share) * self.weight(keys)
+        found = []
+        for key in sorted(keys, key=lambda key: (-self.weights.get(key, 1.0), key)):
+            found.append(key)
+            spare -= self.weights.get(key, 1.0)
+            if spare < 0:
+                break
+        return found
+
+    @cached_property
+    def titled(self) -> frozenset[str]:
+        """The keys of the title."""
+        title = self._text.article.title
+        return self.within(*self._text.word_range(title.start, title.end)) if title else frozenset()
+
+    def part(self, own: frozenset[str], shared: frozenset[str], given: frozenset[str]) -> float:
+        """The part of the weight of some keys that is shared, with or without those that go without saying."""
+        rest = own - given
+        return max(self.weight(own & keys & shared) / self.weight(keys) if keys else 1.0 for keys in (own, rest))
+
     def weight(self, keys: Iterable[str]) -> float:
         weights = self.weights
         return sum(weights.get(key, 1.0) for key in keys)
@@ -127,4 +223,4 @@ class Keys:
     def names(self, first: int, last: int) -> frozenset[str]:
         """The capitalised words of a range, but for its first."""
         is_name, norms = self._is_name, self._text.words.norms
-        return frozenset(norms[i] for i in range(first + 1, last) if is_name[i])
+        return frozenset(norms[i] for i in range(first + 1, last) if is_name[i] and self.by_word[i] not in self.things)

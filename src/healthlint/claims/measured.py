@@ -156,7 +156,7 @@ def _opener(text: Text, figure: Figure, first: int) -> frozenset[int]:
 
 def _for_whom(claim: Claim, text: Text, sentence: Sentence) -> Claim:
     """The claim without the people whom the article is about anyway, and with the arm of the trial that it is about."""
-    implied = claim.frame | {"adult"} | ({"female"} if "pregnancy" in claim.frame else set())
+    implied = claim.over | {"adult"} | ({"female"} if "pregnancy" in claim.over else set())
     arms = _APART.intersection(text.words.norms[sentence.first : sentence.last])
     parts = frozenset(_COUNTRIES.get(part, part) for part in claim.parts) | arms
     return replace(claim, groups=claim.groups - implied, parts=parts)

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from healthlint.claims import Claim
+from healthlint.claims.clauses import ELSEWHERE
 from healthlint.claims.keys import Keys
 
 LONGEST_LIST = 48
 """Claims that share a key up to which it is looked up: what a commoner word says tells nothing apart."""
 
+_FEW = 2
+"""Things of which a claim that names none may be taken to speak."""
 _OF_LARGER = 0.5
 """The share of the longer clause that must be shared too."""
 
@@ -23,7 +26,7 @@ def pairs_by_words(
     places = sorted({claim.place for claim in claims})
     for index, claim in enumerate(claims):
         seen: set[int] = set()
-        for key in claim.keys | claim.lent:
+        for key in keys.broadened(claim.keys | claim.lent):
             for place in places:
                 held = holders[claim.scale, place, key]
                 if abs(claim.place - place) >= gap and len(held) <= LONGEST_LIST:
@@ -32,34 +35,55 @@ def pairs_by_words(
         for other in sorted(seen):
             earlier = claims[other]
             if claim.start != earlier.start:
-                if subjects and not (claim.lead or claim.lent) & (earlier.lead or earlier.lent):
-                    continue
-                if agree(claim, earlier, keys, share, least):
+                same = (
+                    of_one_subject(claim, earlier, keys, share)
+                    if subjects
+                    else agree(claim, earlier, keys, share, least)
+                )
+                if same and hold_together(claim, earlier, keys):
                     yield claim, earlier
 
 
 def agree(one: Claim, other: Claim, keys: Keys, share: float, least: int) -> bool:
-    """Whether two claims are about the same, and hold for the same."""
-    shared = (one.keys & (other.keys | other.lent)) | (other.keys & one.lent)
-    if len(shared) < least or not one.keys or not other.keys:
+    """Whether two claims are about the same; what the headings over both name goes without saying."""
+    given = one.over & other.over
+    known = [claim.keys | claim.lent | given for claim in (one, other)]
+    if max(len(keys.meet(one.keys, known[1])), len(keys.meet(other.keys, known[0]))) < least:
         return False
-    smaller, larger = sorted((keys.weight(one.keys), keys.weight(other.keys)))
-    common = keys.weight(shared)
-    return common >= share * smaller and common >= _OF_LARGER * larger and hold_together(one, other)
+    parts = sorted(keys.part(of.keys, keys.meet(of.keys, known[1 - i]), given) for i, of in enumerate((one, other)))
+    return parts[1] >= share and parts[0] >= _OF_LARGER
 
 
-def hold_together(one: Claim, other: Claim) -> bool:
+def of_one_subject(one: Claim, other: Claim, keys: Keys, share: float) -> bool:
+    """Whether two claims say of one subject what it does to one thing; one that names no thing speaks of all."""
+    subjects = [claim.lead or claim.lent for claim in (one, other)]
+    same = keys.meet(subjects[0], subjects[1]) | keys.meet(subjects[1], subjects[0])
+    if same.isdisjoint(keys.things) or same <= keys.generic.keys():
+        return False
+    given = (one.over & other.over) | subjects[0] | subjects[1]
+    things = [claim.keys - keys.meet(claim.keys, given) for claim in (one, other)]
+    if not all(things):
+        return len(things[0] | things[1]) <= _FEW
+    known = one.keys | one.lent, other.keys | other.lent
+    parts = sorted(keys.part(things[i], keys.meet(things[i], known[1 - i]), frozenset()) for i in (0, 1))
+    return parts[1] >= share and parts[0] >= _OF_LARGER
+
+
+def hold_together(one: Claim, other: Claim, keys: Keys) -> bool:
     """Whether nothing parts two claims: people, conditions, or words such as "severe" and "another"."""
+    if one.order and other.order and not one.order & other.order:
+        return False
+    if (one.parts ^ other.parts) & ELSEWHERE:
+        return False
     for narrow, wide in ((one, other), (other, one)):
-        exception = wide.universal and not (wide.groups or wide.held)
-        if narrow.groups - wide.groups and not exception:
+        if wide.universal and not (wide.groups or wide.held):
+            continue
+        said = wide.keys | wide.held | wide.over
+        if any(not keys.of_words(group.split()) & said for group in narrow.groups - wide.groups):
             return False
-        if narrow.parts - wide.parts and not exception:
+        if narrow.parts - wide.parts:
             return False
-        if one.order and other.order and not one.order & other.order:
-            return False
-        said = wide.keys | wide.held | wide.lent
-        if narrow.held and 2 * len(narrow.held & said) < len(narrow.held) and not exception:
+        if narrow.held and 2 * len(narrow.held & said) < len(narrow.held):
             return False
     return True
 
@@ -68,9 +92,11 @@ def pairs_by_head(claims: Sequence[Claim], keys: Keys, gap: int) -> Iterator[tup
     """Pairs (later, earlier), `gap` apart, that name one thing that the article does not name all the time."""
     holders: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        seen = {id(other): other for key in claim.keys for other in holders[key][-LONGEST_LIST:] if keys.tells(key)}
+        telling = [key for key in keys.broadened(claim.keys) if keys.tells(key)]
+        seen = {id(other): other for key in telling for other in holders[key][-LONGEST_LIST:]}
         for other in seen.values():
-            if abs(claim.place - other.place) >= gap and claim.start != other.start and hold_together(claim, other):
+            apart = abs(claim.place - other.place) >= gap and claim.start != other.start
+            if apart and keys.meet(claim.keys, other.keys) and hold_together(claim, other, keys):
                 yield claim, other
-        for key in claim.keys:
+        for key in telling:
             holders[key].append(claim)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from healthlint.claims import Claim, clauses
+from healthlint.claims.about import About
 from healthlint.claims.headings import HEADINGS, states
 from healthlint.claims.keys import Keys
 from healthlint.claims.qualifiers import is_qualified
@@ -15,16 +16,20 @@ from healthlint.language import Sentence
 from healthlint.phrasebook import Match
 from healthlint.text import Text
 
-_POINTING = frozenset("it they them this these that those its their he she".split())
-_ANYBODY = frozenset(["patient", "general population", "parent", "family member", "carer", "couples"])
+_POINTING = frozenset("it they them this these that those its their he she such".split())
 _NEVER = frozenset("no nothing none nobody never cannot".split())
 _PASSIVE = frozenset("is are was were not never rarely no".split())
 _PREDICATES = frozenset("is are was were does did can may could will would has have makes make carries poses".split())
-_BOTH = frozenset(["male", "female"])
 _RELATIVE = frozenset([",", "which", "that", "who"])
 _HEDGES = frozenset("may might could sometimes whether".split())
+_MOSTLY = frozenset("usually generally often typically normally necessarily always".split())
+"""Words beside a denial that leave room for exceptions."""
 _AIMS = frozenset("to also help".split())
 _GOALS = frozenset("goal goals aim aims hope hopes hoped ways research how".split())
+_USING = frozenset("use take give apply eat drink have try wear avoid using taking".split())
+"""Verbs whose object a claim is about, not their subject."""
+_OBJECT = 3
+"""Words behind a verb within which its object begins."""
 _OUTDONE_WITHIN = 6
 _DENIAL_REACH = 4
 """Words before a phrase within which a negation denies it."""
@@ -41,6 +46,7 @@ class Reader:
         self._contexts = contexts
         self._topics = topics
         self.keys = keys
+        self._around = About(text, topics, keys)
         self._vocabularies: dict[str, frozenset[str]] = {}
         self._cuts: dict[int, list[tuple[int, int]]] = {}
 
@@ -56,15 +62,19 @@ class Reader:
                     continue
                 negated = self._negated(match)
                 place = steps[int(match.name)].negated if negated else int(match.name) if negated is False else None
-                if place is not None and place > 0 and self._outdone(phrases, match):
+                if place is not None and self._outdone(phrases, match, place):
                     place = None
                 claim = self._claim(relation, scale, match, place) if place is not None else None
                 if claim is not None:
                     yield claim
 
-    def _outdone(self, phrases: str, match: Match) -> bool:
-        """Whether the clause goes on with a phrase from the other end of the scale: "you should avoid"."""
+    def _outdone(self, phrases: str, match: Match, place: int) -> bool:
+        """Whether what follows takes a claim back: "you should avoid", "cannot prevent all"."""
         _, last = self._clause(self._text.sentence_of(match), match)
+        if place < 0:
+            norms = self._text.words.norms
+            denies = not clauses.NEGATIONS.isdisjoint(norms[match.first : match.last])
+            return denies and clauses.is_partial(norms, match.first, min(last, match.last + 2))
         near = self._text.matches_in(phrases, match.first, min(last, match.last + _OUTDONE_WITHIN))
         return any(int(other.name) < 0 for other in near)
 
@@ -114,7 +124,11 @@ class Reader:
         if relation.by in ("words", "head") and text.words.norms[sentence.last - 1] == ":":
             return None
         spared = range(match.first, match.last)
-        own, lead = self._about(relation, match, first, last)
+        around = self._around
+        lent, spent = around.lent(sentence, first, match)
+        own, lead = self._about(relation, match, first, last, lent)
+        if relation.by == "words":
+            own, lead = own - spent, lead - spent
         if not own and relation.by == "head":
             return None
         named, topic = self._topics.about(match, relation.by == "topic")
@@ -132,11 +146,12 @@ class Reader:
             wording=text.surface(match),
             keys=own,
             lead=lead,
-            lent=self._lent(sentence, first),
-            groups=frozenset() if relation.for_anybody else self._groups(sentence, spared),
-            held=self._held(first, last, spared) - self._over(sentence),
+            lent=lent,
+            over=around.over(sentence),
+            groups=frozenset() if relation.for_anybody else around.groups(sentence, last, spared),
+            held=around.held(first, last, spared) - around.over(sentence),
             order=clauses.order(text, first, last, spared),
-            parts=clauses.partings(text, first, last, spared) | self._strangers(sentence),
+            parts=around.parts(sentence, first, last, spared),
             universal=clauses.is_universal(text, first, last) or text.words.norms[match.first] in _NEVER,
         )
 
@@ -144,7 +159,9 @@ class Reader:
         """Whether an item is a sentence about a condition, and no fragment of one."""
         return bool(self._text.matches_in("<condition>", sentence.first, match.first))
 
-    def _about(self, relation: Relation, match: Match, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
+    def _about(
+        self, relation: Relation, match: Match, first: int, last: int, lent: frozenset[str]
+    ) -> tuple[frozenset[str], frozenset[str]]:
         """The keys of what a phrase is said of, and those of its subject."""
         keys, norms = self.keys, self._text.words.norms
         lead = keys.within(first, match.first)
@@ -155,19 +172,28 @@ class Reader:
         if relation.by == "head":
             own = keys.beside(first, match.first, match.last, last, norms[match.first] in _PREDICATES) - vocabulary
             points = not _POINTING.isdisjoint(norms[first : match.first])
-            return own | (self._lent(sentence, first) if points else frozenset()), lead
+            return own | (lent if points else frozenset()), lead
         own = keys.within(first, last)
         if relation.imperatives:
             passive = norms[match.first] in _PASSIVE or norms[match.last : match.last + 1] == ["be"]
             own = lead | keys.first_of(match.last, min(match.last + 3, last), 1) if passive and lead else own - lead
+        elif norms[match.last - 1] in _USING:
+            own -= lead
+            lead = keys.first_of(match.last, min(match.last + _OBJECT, last), 1)
         lead -= vocabulary
         if not lead and norms[first] in _RELATIVE:
             lead = keys.within(max(sentence.first, first - _LEAD), first) - vocabulary
             own |= lead
         return own - vocabulary, lead
 
+    def resolved(self, sentence: Sentence, first: int, last: int, marks: Collection[int]) -> frozenset[str]:
+        """The keys of a clause but for its marks, with what "this condition" stands for in its place."""
+        meant, spent = self._around.meant(sentence, first, last)
+        return (self.keys.outside(first, last, marks) - spent) | meant
+
     def statement(self, relation: str, sentence: Sentence, first: int, last: int, marks: Collection[int]) -> Claim:
         """A clause as a claim that has no place yet; `marks` are the words that will give it one."""
+        around = self._around
         return Claim(
             relation=relation,
             scale="",
@@ -179,13 +205,14 @@ class Reader:
             start=sentence.start,
             end=sentence.end,
             wording=self._text.surface(Match(first, last)).strip(" ,;:–—()"),
-            keys=self.keys.outside(first, last, marks),
+            keys=self.resolved(sentence, first, last, marks),
             lead=self.keys.first_of(first, min([last, *marks])),
-            frame=self._over(sentence),
-            groups=self._groups(sentence, marks),
-            held=self._held(first, last, marks),
+            frame=frozenset(),
+            over=around.over(sentence),
+            groups=around.groups(sentence, last, marks),
+            held=around.held(first, last, marks),
             order=clauses.order(self._text, first, last, marks),
-            parts=clauses.partings(self._text, first, last, marks) | self._strangers(sentence),
+            parts=around.parts(sentence, first, last, marks),
             universal=clauses.is_universal(self._text, first, last),
         )
 
@@ -200,21 +227,10 @@ class Reader:
             self._cuts[sentence.first] = clauses.cut(self._text, sentence)
         return self._cuts[sentence.first]
 
-    def _groups(self, sentence: Sentence, spared: Collection[int]) -> frozenset[str]:
-        """The people that a sentence names, but for those who have what the article is about."""
-        found = [
-            match.name
-            for match in self._text.matches_in("<population>", sentence.first, sentence.last)
-            if match.first not in spared and match.last - 1 not in spared
-        ]
-        over = self._topics.over(Match(sentence.first, sentence.last)) if found else frozenset()
-        groups = frozenset(self.keys.group(name) for name in found if not any(topic in name for topic in over))
-        return groups - _ANYBODY - (_BOTH if groups >= _BOTH else frozenset())
-
     def _negated(self, match: Match) -> bool | None:
         """Whether a negation stands near before a phrase; far before it, one cannot tell, and None is the answer."""
         norms = self._text.words.norms
-        first, _ = self._clause(self._text.sentence_of(match), match)
+        first, last = self._clause(self._text.sentence_of(match), match)
         denials = [
             i
             for i in range(first, match.first)
@@ -223,7 +239,12 @@ class Reader:
         if not denials:
             before = norms[max(first - _LEAD, 0) : first] if norms[first] == "that" else []
             return False if clauses.NEGATIONS.isdisjoint(before) else None
-        return True if denials[-1] >= match.first - _DENIAL_REACH else None
+        at = denials[-1]
+        if not _MOSTLY.isdisjoint(norms[max(first, at - 1) : at + 2]):
+            return None
+        if norms[at - 1] in _HEDGES or clauses.is_partial(norms, at + 1, min(last, match.last + _OUTDONE_WITHIN)):
+            return None
+        return True if at >= match.first - _DENIAL_REACH else None
 
     def _vocabulary(self, relation: Relation) -> frozenset[str]:
         if relation.name not in self._vocabularies:
@@ -234,37 +255,6 @@ class Reader:
         cuts = self.clauses(sentence)
         first = next(first for first, last in cuts if first <= match.first < last)
         return first, max(match.last, next(last for first, last in cuts if first <= match.first < last))
-
-    def _lent(self, sentence: Sentence, first: int) -> frozenset[str]:
-        """What the subject of the sentence, of the one before it when it only points, and the headings add."""
-        text, keys = self._text, self.keys
-        norms = text.words.norms
-        if _POINTING.isdisjoint(norms[first : min(first + _LEAD, sentence.last)]):
-            return frozenset()
-        lent = keys.within(sentence.first, min(sentence.first + _LEAD, first)) | self._over(sentence)
-        if not _POINTING.isdisjoint(norms[sentence.first : min(sentence.first + _LEAD, sentence.last)]):
-            index = text.sentence_index(sentence.first) - 1
-            if index >= 0 and text.sentences[index].block.start == sentence.block.start:
-                before = text.sentences[index]
-                lent |= keys.within(before.first, before.last)
-        return lent
-
-    def _over(self, sentence: Sentence) -> frozenset[str]:
-        section = self._text.section_of(sentence.start)
-        found: frozenset[str] = frozenset()
-        for block in (section.heading if section else None, self._text.article.title):
-            if block:
-                found |= self.keys.within(*self._text.word_range(block.start, block.end))
-        return found
-
-    def _held(self, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
-        found: frozenset[str] = frozenset()
-        for begin, end in clauses.conditions(self._text, first, last, spared):
-            found |= self.keys.within(begin, end) or frozenset("?")
-        return found
-
-    def _strangers(self, sentence: Sentence) -> frozenset[str]:
-        return self.keys.names(sentence.first, sentence.last) - self.keys.common_names
 
     def _subject(self, relation: Relation, match: Match) -> Match | None:
         """The first entry of a subject list inside the phrase."""

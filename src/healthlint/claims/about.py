@@ -1,0 +1,114 @@
+"""What a clause is about beside its own words: what "it" and "this medicine" stand for, for whom it holds, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from healthlint.article import Block
+from healthlint.claims import clauses
+from healthlint.claims.keys import Keys
+from healthlint.claims.topics import Topics
+from healthlint.language import Sentence
+from healthlint.phrasebook import Match
+from healthlint.text import Text
+
+_POINTING = frozenset("it they them this these that those its their he she such".split())
+_DETERMINERS = frozenset("this these that those such the its either both".split())
+_ANYBODY = frozenset(["patient", "general population", "parent", "family member", "carer", "couples"])
+_BOTH = frozenset(["male", "female"])
+_LEAD = 7
+"""Words of a sentence within which its subject stands."""
+_BACK = 4
+"""Sentences before one in which what it points at may stand."""
+
+
+class About:
+    """Answers for one text."""
+
+    def __init__(self, text: Text, topics: Topics, keys: Keys) -> None:
+        self._text = text
+        self._topics = topics
+        self._keys = keys
+        self._named_over: dict[int, frozenset[str]] = {}
+
+    def over(self, sentence: Sentence) -> frozenset[str]:
+        """The keys of the heading over a sentence, and of the title."""
+        section = self._text.section_of(sentence.start)
+        start = section.start if section else -1
+        if start not in self._named_over:
+            blocks = (section.heading if section else None, self._text.article.title)
+            named = frozenset().union(*(self._within(block) for block in blocks if block))
+            self._named_over[start] = named | self._keys.of_words(word for key in named for word in key.split())
+        return self._named_over[start]
+
+    def _within(self, block: Block) -> frozenset[str]:
+        return self._keys.within(*self._text.word_range(block.start, block.end))
+
+    def lent(self, sentence: Sentence, first: int, match: Match) -> tuple[frozenset[str], frozenset[str]]:
+        """What the words of a clause that only point stand for, and the keys of those words.
+
+        That is the subject of its sentence or of the one before, what was last named of the kind that it points at
+        ("this medicine"), and what the headings name.
+        """
+        text, keys = self._text, self._keys
+        norms = text.words.norms
+        until = min(max(first + _LEAD, match.last + 3), sentence.last)
+        lent, spent = self.meant(sentence, first, until)
+        if _POINTING.isdisjoint(norms[first:until]):
+            return lent, spent
+        lent |= keys.within(sentence.first, min(sentence.first + _LEAD, first)) | self.over(sentence)
+        if not _POINTING.isdisjoint(norms[sentence.first : min(sentence.first + _LEAD, sentence.last)]):
+            index = text.sentence_index(sentence.first) - 1
+            before = text.sentences[index] if index >= 0 else None
+            if before and before.block.kind not in ("title", "heading"):
+                lent |= keys.first_of(before.first, before.last)
+        return lent, spent
+
+    def meant(self, sentence: Sentence, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
+        """What "the medicine" or "this condition" stands for."""
+        by_word, norms = self._keys.by_word, self._text.words.norms
+        meant: frozenset[str] = frozenset()
+        spent: frozenset[str] = frozenset()
+        for i in range(first + 1, last):
+            if by_word[i] in self._keys.generic and norms[i - 1] in _DETERMINERS:
+                found = self._last_named(self._keys.generic[by_word[i]], sentence)
+                if found:
+                    meant, spent = meant | found, spent | {by_word[i]}
+        return meant, spent
+
+    def _last_named(self, lists: Collection[str], sentence: Sentence) -> frozenset[str]:
+        text, by_word = self._text, self._keys.by_word
+        index = text.sentence_index(sentence.first)
+        for before in reversed(text.sentences[max(index - _BACK, 0) : index]):
+            found = [
+                by_word[match.first]
+                for name in lists
+                for match in text.matches_in(f"<{name}>", before.first, before.last)
+                if by_word[match.first] and by_word[match.first] not in self._keys.generic
+            ]
+            if found:
+                return frozenset(found)
+        return frozenset()
+
+    def groups(self, sentence: Sentence, last: int, spared: Collection[int]) -> frozenset[str]:
+        """The people that a sentence names up to the end of a clause, but for those who have what the article is about."""
+        found = [
+            match.name
+            for match in self._text.matches_in("<population>", sentence.first, last)
+            if match.first not in spared and match.last - 1 not in spared
+        ]
+        over = self._topics.over(Match(sentence.first, sentence.last)) if found else frozenset()
+        groups = frozenset(self._keys.group(name) for name in found if not any(topic in name for topic in over))
+        return groups - _ANYBODY - (_BOTH if groups >= _BOTH else frozenset())
+
+    def held(self, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
+        """What must be so for a clause to hold, as keys."""
+        found: frozenset[str] = frozenset()
+        for begin, end in clauses.conditions(self._text, first, last, spared):
+            found |= self._keys.within(begin, end) or frozenset("?")
+        return found
+
+    def parts(self, sentence: Sentence, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
+        """The words of a clause that part what it speaks of from the rest: "severe", and names not met elsewhere."""
+        strangers = self._keys.names(sentence.first, sentence.last) - self._keys.common_names
+        return clauses.partings(self._text, first, last, spared) | strangers
