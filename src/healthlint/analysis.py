@@ -12,8 +12,10 @@ from healthlint.claims import Claim
 from healthlint.claims.align import Statement, read_statements
 from healthlint.claims.attribute import AttributeGroup
 from healthlint.claims.differing import Pair, differing
+from healthlint.claims.headcount import miscounted
 from healthlint.claims.joined import Joined, JoinedReader, Joiner
 from healthlint.claims.keys import Keys
+from healthlint.claims.maximum import exceeding
 from healthlint.claims.measured import Measured, read_measured
 from healthlint.claims.reader import Reader
 from healthlint.claims.relation import Relation
@@ -130,7 +132,13 @@ class Analysis(Text):
     @cached_property
     def differing_figures(self) -> list[Pair]:
         """Pairs of figures for one thing that cannot both hold, in the order of the later."""
-        return list(differing(self.measured, self.keys))
+        pairs = [*differing(self.measured, self.keys), *miscounted(self.measured, self)]
+        return sorted(pairs, key=lambda pair: pair[0].figure.first)
+
+    @cached_property
+    def excessive_doses(self) -> list[tuple[Measured, Measured]]:
+        """The doses above the maximum that the article states, each with that maximum."""
+        return list(exceeding(self.measured, self, self.keys))
 
     @cached_property
     def keys(self) -> Keys:

@@ -376,4 +376,9 @@ KINDS: dict[str, Kind] = {
         required=("attributes",),
         fields=("attribute", "here", "there", "line", "topic"),
     ),
+    "maximum": Kind(
+        figure.check_maximum,
+        "Flags doses above the maximum that the article itself states.",
+        fields=("here", "daily", "there", "line", "topic"),
+    ),
 }

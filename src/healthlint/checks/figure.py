@@ -39,6 +39,31 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         )
 
 
+def check_maximum(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
+    """Yield a finding on each dose that is above the maximum which the article states for it."""
+    for dose, maximum in analysis.excessive_doses:
+        there = maximum.figure.sentence
+        yield rule.finding(
+            analysis,
+            dose.figure.sentence.start,
+            dose.figure.sentence.end,
+            [(there.start, there.end, f"maximum {_text(maximum, analysis)} here")],
+            here=_text(dose, analysis),
+            daily=_daily(dose),
+            there=_text(maximum, analysis),
+            line=_line(maximum, analysis),
+            topic=_topic(dose, maximum),
+        )
+
+
+def _daily(dose: Measured) -> str:
+    """What a dose in mg taken more than once a day comes to: ", 3,200 mg a day,"."""
+    figure = dose.figure
+    if figure.measure != "mass" or not 0 < figure.days < 1:
+        return ""
+    return f" ({(figure.low + figure.high) / 2 / figure.days:,.0f} mg a day)"
+
+
 def _is_mine(rule: Rule, pair: Pair) -> bool:
     later, _, group, _ = pair
     if group:

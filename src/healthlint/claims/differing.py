@@ -23,6 +23,7 @@ _LEAST = 2
 _ENDS = frozenset('.!?:)”"’*')
 _UNTELLING = frozenset("risk adult child female male baby daily full usual".split())
 """Keys that two clauses may share and yet be about different things."""
+_RATE_MEASURES = frozenset(["time", "count times"])
 _LISTED = frozenset(["item", "cell"])
 
 
@@ -45,7 +46,7 @@ def differing(measured: Sequence[Measured], keys: Keys) -> Iterator[Pair]:
             attribute = one.attributes.get((group, name))
             if (
                 _apart(one, other, attribute)
-                and _belong(one, other, group, attribute, keys)
+                and belong(one, other, group, attribute, keys)
                 and _alike(one, other, attribute, keys)
             ):
                 yield one, other, group, name
@@ -57,9 +58,13 @@ def _apart(one: Measured, other: Measured, attribute: Attribute | None) -> bool:
     if a is b or (_is_listed(a) and _is_listed(b)):
         return False
     threshold = attribute is not None and attribute.threshold
-    mine = [one.figure, *(f for f in one.beside if f.measure == one.figure.measure)]
-    theirs = [other.figure, *(f for f in other.beside if f.measure == other.figure.measure)]
+    mine = [one.figure, *(f for f in one.beside if _is_like(f, one.figure))]
+    theirs = [other.figure, *(f for f in other.beside if _is_like(f, other.figure))]
     return all(_differ(x, y, threshold) for x in mine for y in theirs)
+
+
+def _is_like(one: Figure, other: Figure) -> bool:
+    return one.measure == other.measure and bool(one.days) == bool(other.days)
 
 
 def _is_listed(sentence: Sentence) -> bool:
@@ -80,14 +85,14 @@ def _differ(one: Figure, other: Figure, threshold: bool) -> bool:
     return a[1] < b[0] or b[1] < a[0]
 
 
-def _belong(one: Measured, other: Measured, group: str, attribute: Attribute | None, keys: Keys) -> bool:
+def belong(one: Measured, other: Measured, group: str, attribute: Attribute | None, keys: Keys) -> bool:
     """Whether two figures are said of the same subject and hold for the same people and conditions."""
     if one.of_group or other.of_group:
         return False
     if (
         group == "time"
         and bool(one.named[1]) != bool(other.named[1])
-        and not (one.named[1] | other.named[1]) & one.over[1]
+        and not (one.named[1] | other.named[1]) & (one.over[1] | other.over[1])
     ):
         return False  # what takes a week with a medicine takes longer without
     if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
@@ -114,6 +119,7 @@ def _same_circumstances(one: Measured, other: Measured) -> bool:
     """Whether no other figure of the clauses (an age, a time after) parts them."""
     return not any(
         mine.measure == theirs.measure != one.figure.measure
+        and not (one.figure.days and mine.measure in _RATE_MEASURES)
         and (mine.bound != theirs.bound or _differ(mine, theirs, False))
         for mine in one.beside
         for theirs in other.beside

@@ -51,8 +51,13 @@ _DENIED = frozenset("not never no nobody cannot".split())
 _AGES = frozenset("age ages aged".split())
 _TURNS = frozenset("turn turns turned reach reaches".split())
 _PER = frozenset("a an per each every /".split())
+_NO_RATES = frozenset(["share", "age", "temperature"])
 _RATE_STOPS = frozenset([".", ";", ",", "(", "until", "for", "if"])
-_RATE_REACH = 7
+_RATE_REACH = 9
+_WITHIN = frozenset("inside within for after until over about around of".split())
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_HOURLY = frozenset(["hours", "days", "weeks"])
+_FIRST_NUMBER = re.compile(NUMBER, re.I)
 _PEOPLE = frozenset("people person adult patient participant volunteer subject woman women man men child children "
                     "girl boy user customer case individual infant baby babies student worker resident client member "
                     "reader buyer shopper sufferer survivor teenager couple family household smoker recruit".split())  # fmt: skip
@@ -71,7 +76,7 @@ class Figure:
     """A number with its unit: the interval it allows, in base units, and where it stands (words, half-open).
 
     `measure` says what can be compared with it: a dimension, or what is counted. `bound` is "most" or "least" where
-    the text gives only one end; `days` what a rate is for, 0 where it is none.
+    the text gives only one end; `days` the time that a rate is for, 0 where it is none.
     """
 
     measure: str
@@ -221,7 +226,7 @@ def _counted(norms: Sequence[str], at: int) -> str:
         name = stem(word)
         if name in _DOSES:
             return "dose"
-        if word in _PEOPLE or name in _PEOPLE or word.removesuffix("s") in _PEOPLE:
+        if word in _PEOPLE or word.removesuffix("s") in _PEOPLE:
             return "people"
         if word in _ANIMALS or word.removesuffix("s") in _ANIMALS:
             return "animals"
@@ -249,9 +254,8 @@ def _figure(text: Text, measure: str, low: float, high: float, index: int, end: 
         low = 0.0
     elif bound == "least":
         high = INFINITE
-    return Figure(
-        measure, low, high, bound, _days(text, index, last), index, last, text.sentences[text.sentence_index(index)]
-    )
+    days = 0.0 if measure in _NO_RATES else _days(text, index, last)
+    return Figure(measure, low, high, bound, days, index, last, text.sentences[text.sentence_index(index)])
 
 
 def _bound(text: Text, index: int, last: int) -> tuple[str, bool]:
@@ -293,18 +297,29 @@ def _bound(text: Text, index: int, last: int) -> tuple[str, bool]:
 
 
 def _days(text: Text, index: int, last: int) -> float:
-    """What a rate is for, in days: "twice a day", "per week", "daily", "in 24 hours"."""
+    """How many days a rate is for: 1 in "a day", 7 in "weekly", a third in "three times a day" and "every 8 hours"."""
     norms = text.words.norms
     sentence = text.sentences[text.sentence_index(index)]
+    times = 1.0
     for at in range(last, min(last + _RATE_REACH, sentence.last)):
         if norms[at] in _RATE_STOPS:
             break
-        if norms[at] in DAYS and (norms[at].endswith("ly") or norms[at - 1] in _PER):
-            return DAYS[norms[at]]
+        within = norms[at - 1] in ("a", "an") and norms[at - 2] in _WITHIN
+        if norms[at] in DAYS and (norms[at].endswith("ly") or (norms[at - 1] in _PER and not within)):
+            return DAYS[norms[at]] / times
         if norms[at : at + 2] == ["24", "hours"]:
-            return 1.0
-    if "daily" in norms[max(sentence.first, index - 2 * _RATE_REACH) : index] or norms[
-        max(sentence.first, index - 4) : index
-    ][-4:-1] == ["in", "a", "day"]:
-        return 1.0
-    return 0.0
+            return 1.0 / times
+        if norms[at] in _TIMES:
+            times = _TIMES[norms[at]]
+        elif norms[at] == "times":
+            times = _number(norms[at - 1]) or times
+        elif norms[at] in _HOURLY and norms[at - 1] not in _PER and "every" in norms[last:at]:
+            return _number(norms[at - 1]) * UNITS[norms[at]].factor
+    before = norms[max(sentence.first, index - 2 * _RATE_REACH) : index]
+    return 1.0 if "daily" in before or before[-4:-1] == ["in", "a", "day"] else 0.0
+
+
+def _number(norm: str) -> float:
+    """The number that a word is, the first of a range; 0 for none."""
+    found = _FIRST_NUMBER.match(norm)
+    return value_of(found[0]) if found else 0.0
