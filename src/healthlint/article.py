@@ -132,6 +132,18 @@ class Article:
         return tuple(sections)
 
     @cached_property
+    def reach_of_heading(self) -> dict[int, int]:
+        """Where what stands under each title and heading ends: at the next heading of its level or above."""
+        reach: dict[int, int] = {}
+        open_headings: list[Block] = []
+        for block in self.blocks:
+            if block.kind in ("title", "heading"):
+                while open_headings and block.kind == "heading" and open_headings[-1].level >= block.level:
+                    reach[open_headings.pop().start] = block.start
+                open_headings.append(block)
+        return reach | {block.start: len(self.prose) for block in open_headings}
+
+    @cached_property
     def title_place(self) -> tuple[int, int]:
         """Prose span on which a finding about something absent stands: the title, else the first block."""
         block = self.title or (self.blocks[0] if self.blocks else None)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from healthlint.analysis import Analysis
-from healthlint.article import Block
 from healthlint.claims import Claim
 from healthlint.claims.align import opposed_statements
 from healthlint.claims.headings import HEADINGS
 from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
+from healthlint.claims.relation import Relation
 from healthlint.phrasebook import Match
 
 Pair = tuple[Claim, Claim]
@@ -24,6 +24,8 @@ ROLES = ("text", "heading", "summary")
 def opposed_pairs(options: Options, analysis: Analysis, role: str) -> Iterator[Pair]:
     """Pairs (later, earlier) of one role that stand `gap` or more apart on a scale; a sentence and its copy are none."""
     relation = analysis.knowledge.relations[options["relation"]]
+    if role == "heading" and not _headings_state(analysis, relation):
+        return
     for pair in _PAIRS[relation.by](options, analysis):
         named = not options["scales"] or pair[0].scale in options["scales"]
         if not named or _role(analysis, *pair) != role or _words_of(pair[0], analysis) == _words_of(pair[1], analysis):
@@ -33,20 +35,23 @@ def opposed_pairs(options: Options, analysis: Analysis, role: str) -> Iterator[P
             yield pair
 
 
+def _headings_state(analysis: Analysis, relation: Relation) -> bool:
+    """Whether any heading takes a place on the scales of a relation; in most articles none does."""
+    if relation.by == "clause":
+        return any(one.sentence.block.kind in HEADINGS for one in analysis.statements[relation.name])
+    reach = analysis.article.reach_of_heading
+    return any(claim.start in reach for claim in analysis.claims[relation.name])
+
+
 def _role(analysis: Analysis, later: Claim, earlier: Claim) -> str:
     """The role of a pair; none for a heading and what is not under it."""
     above = analysis.article.block_at(earlier.start)
     below = analysis.article.block_at(later.start)
     if above and above.kind in HEADINGS:
-        return "heading" if _is_under(analysis, later, above) else ""
+        return "heading" if later.start < analysis.article.reach_of_heading[above.start] else ""
     if below and below.kind in HEADINGS:
         return ""
     return "text" if _in_summary(analysis, later) == _in_summary(analysis, earlier) else "summary"
-
-
-def _is_under(analysis: Analysis, claim: Claim, heading: Block) -> bool:
-    between = (block for block in analysis.article.blocks if heading.start < block.start <= claim.start)
-    return not any(block.kind == "heading" and block.level <= heading.level for block in between)
 
 
 def _in_summary(analysis: Analysis, claim: Claim) -> bool:
