@@ -34,6 +34,11 @@ def test_every_rule_is_there(rulebook: Rulebook) -> None:
     assert [name for name, page in links if name != page or name not in rulebook.rules] == []
 
 
+def test_rules_that_are_off_are_marked(rulebook: Rulebook) -> None:
+    links = re.findall(r"\[([^\]]+)\]\(rules/[^)]+\)(°?)", TEXT)
+    assert [name for name, mark in links if bool(mark) is rulebook.rules[name].enabled] == []
+
+
 def test_instruments() -> None:
     assert re.findall(r"^## (.+)$", TEXT, re.M) == list(ITEMS)
 

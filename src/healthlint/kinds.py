@@ -234,7 +234,7 @@ KINDS: dict[str, Kind] = {
     ),
     "length": Kind(
         length.check,
-        "Flags sentences, paragraphs, lists or sections that are too long.",
+        "Flags sentences, paragraphs, lists, sections or heads of tables that are too long.",
         options={"unit": one_of(*length.UNITS), "most": Node.whole},
         required=("unit", "most"),
         fields=("count", "most"),

@@ -1,4 +1,4 @@
-"""Sentences, paragraphs, lists and sections that are too long."""
+"""Sentences, paragraphs, lists, sections and heads of tables that are too long."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from healthlint.finding import Finding
 from healthlint.language import WORD
 from healthlint.rule import Rule
 
-UNITS = ("sentence", "paragraph", "list", "section")
+UNITS = ("sentence", "paragraph", "list", "section", "table-head")
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
-    """Yield a finding for each unit above `most`: words of a sentence or section, sentences of a paragraph, items of a list."""
+    """Yield a finding for each unit above `most`: words of a sentence, section or head, items of a list …"""
     most = rule.options["most"]
     for start, end, size in _SIZES[rule.options["unit"]](analysis):
         if size > most:
@@ -50,4 +50,21 @@ def _sections(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
         yield place.start, place.end, words
 
 
-_SIZES = {"sentence": _sentences, "paragraph": _paragraphs, "list": _lists, "section": _sections}
+def _table_heads(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
+    cells = [block for block in analysis.article.blocks if block.kind == "cell"]
+    for _, group in groupby(cells, key=lambda cell: cell.group):
+        table = list(group)
+        # a table of one row, or of a cell a row, is there for the layout
+        if table[-1].row > 0 and table[1].row == 0:
+            for cell in table:
+                if cell.row == 0:
+                    yield cell.start, cell.end, len(WORD.findall(cell.text))
+
+
+_SIZES = {
+    "sentence": _sentences,
+    "paragraph": _paragraphs,
+    "list": _lists,
+    "section": _sections,
+    "table-head": _table_heads,
+}
