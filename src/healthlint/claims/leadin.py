@@ -15,16 +15,28 @@ _OPEN = frozenset(
     "require requires cause causes prevent prevents".split()
 )
 _CONDITION = re.compile(r"(?:if|when|while|during|before|after|for|in|until|unless|once)\b[^,]{2,80}", re.IGNORECASE)
+_ENDS_NAME = (
+    "should|must|can|could|may|might|are|is|was|were|do|does|will|would|have|has|need|needs|apply|applies|if|when|for|in|"
+    "during|to|of|that|which|who|you|your|increases?|decreases?|raises?|reduces?|lowers?|causes?|affects?|puts?|makes?|"
+    "means?|helps?|gives?|includes?|requires?|prevents?|lead|leads|below|with|before|after|on|at|from|by|and|or"
+)
+"""Words behind “the following” that are no part of what it names."""
 _FOLLOWING = re.compile(
     r"(?:(?:any|some|all|one|either|each|both|one or more|at least one) of )?"
     r"(?:the following|(?:these|those|the)(?= [\w ]{0,40}\bbelow$)|these(?= \w+$))"
-    r"(?: (?!(?:should|must|can|may|are|is|do|does|will|have|has|need|apply|applies|if|when|for|in|during)\b)[\w-]+){0,3}",
+    rf"(?: (?!(?:{_ENDS_NAME})\b)[\w-]+){{0,3}}",
     re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\s*(?:is|are) (?:a|an|the|some|just|only)?\s*(?:list|lists|outline|overview|examples?|summary|guide)\b"
 )
 # What such a lead-in announces are sentences, and no part of its own.
 _SENTENCES = re.compile(
-    r"\b(?:steps?|tips?|advice|measures|instructions|rules|guidelines|ways|points|facts)$", re.IGNORECASE
+    r"\b(?:steps?|tips?|advice|measures|instructions|rules|guidelines|guidance|"
+    r"precautions|actions|changes|recommendations|directions|questions|suggestions|ways|points|facts)$",
+    re.IGNORECASE,
 )
+_EXPLAINED = re.compile(r"(?<=\w)\s*(?::|\s[–—-]\s).*")
 _APPLIES = re.compile(r" (?:apply|applies|is true|are true|happens?|occurs?)(?: to you)?$", re.IGNORECASE)
 _OWN_ADVICE = re.compile(r"(?:do not|don['’]t|never|avoid|always|stop|limit)\b", re.IGNORECASE)
 _JOINERS = re.compile(r"^(?:and|or)\s+|[,;]?\s*\b(?:and|or)$|[,;.:]+$", re.IGNORECASE)
@@ -56,10 +68,16 @@ def join(lead: str, item: str) -> str:
     if not item or not words or len(words) > _LONGEST:
         return ""
     shorter = _APPLIES.sub("", lead)
-    following = [found for found in _FOLLOWING.finditer(shorter) if not _SENTENCES.search(found[0])]
+    following = [
+        found
+        for found in _FOLLOWING.finditer(shorter)
+        if not _SENTENCES.search(found[0]) and not _ANNOUNCES.match(shorter, found.end())
+    ]
     if following and (following[-1].end() == len(shorter) or "following" in following[-1][0].lower()):
         place = following[-1]
-        return "" if _OWN_ADVICE.match(item) else shorter[: place.start()] + item + shorter[place.end() :]
+        # “the following: surgery: the lump is cut out” names surgery
+        named = _EXPLAINED.sub("", item)
+        return "" if _OWN_ADVICE.match(item) else shorter[: place.start()] + named + shorter[place.end() :]
     if words[-1].lower() in _OPEN:
         denied = words[-1].lower() in ("not", "never")
         return "" if denied and _OWN_ADVICE.match(item) else f"{lead} {item}"
