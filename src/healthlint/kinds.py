@@ -195,7 +195,7 @@ KINDS: dict[str, Kind] = {
             "links_count": False,
             "blocks": (),
         },
-        phrases=("triggers", "only_with", "counterparts"),
+        phrases=("triggers", "only_with", "counterparts", "section_counterparts"),
         required=("triggers", "counterparts"),
         fields=("match",),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from healthlint.analysis import Analysis
 from healthlint.checks.scope import in_scope, scope_of
@@ -14,25 +14,61 @@ from healthlint.rule import Rule
 
 _CITATION = re.compile(
     r"\[\^[^\]\s]+\]|\[@[^\]]+\]|\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|<sup\b|[⁰¹²³⁴⁵⁶⁷⁸⁹]"
+    r"|(?<=[a-z]{4}[.,;])\d{1,2}(?:,\d{1,2})*(?=\s|$)"
     r"|\([A-Z][\w’'-]+(?: (?:et al\.?|and others|and [A-Z][\w’'-]+|& [A-Z][\w’'-]+))?,? (?:19|20)\d\d[a-z]?\)"
 )
-"""A mark that leads to a source, as the file writes it: `[^1]`, `[1]`, `[@smith2019]`, `<sup>`, `(Smith 2019)`."""
+"""A mark that leads to a source, as the file writes it: `[^1]`, `[1]`, `[@smith2019]`, `<sup>`, `(Smith 2019)`; or a raised figure that was pasted flat ("of adults.2")."""
 
 _CLOSING = re.compile(r"[\s.,;:!?)”\"'*_]*")
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
-    """Yield a finding for each trigger without a counterpart within reach; one a sentence, and with `once` one a name."""
-    seen: set[object] = set()
-    for match in analysis.matches(rule.owner("triggers")):
-        key: object = analysis.sentence_index(match.first)
-        if rule.options["once"]:
-            key = " ".join(analysis.words.norms[match.first : match.last])
-        if key in seen or not in_scope(rule, analysis, match) or not _called_for(rule, analysis, match):
-            continue
-        if not _paired(rule, analysis, match):
-            seen.add(key)
+    """Yield a finding for each trigger without a counterpart within reach; one a sentence.
+
+    With `once` it is one a name, on the first mention with a number behind it where there is one, and none where
+    another mention of the name has its counterpart in the same sentence.
+    """
+    triggers = analysis.matches(rule.owner("triggers"))
+    unpaired = [
+        match
+        for match in triggers
+        if in_scope(rule, analysis, match)
+        and _called_for(rule, analysis, match)
+        and not _paired(rule, analysis, match, rule.options["within"])
+    ]
+    if rule.options["once"]:
+        names = {_name(analysis, match) for match in unpaired}
+        settled = {
+            name
+            for match in triggers
+            if (name := _name(analysis, match)) in names and _paired(rule, analysis, match, "sentence")
+        }
+        unpaired = _foremost(analysis, (match for match in unpaired if _name(analysis, match) not in settled))
+    told: set[int] = set()
+    for match in unpaired:
+        sentence = analysis.sentence_index(match.first)
+        if sentence not in told:
+            told.add(sentence)
             yield rule.finding(analysis, *analysis.span(match), match=analysis.surface(match))
+
+
+def _name(analysis: Analysis, match: Match) -> str:
+    return " ".join(analysis.words.norms[match.first : match.last])
+
+
+def _foremost(analysis: Analysis, matches: Iterable[Match]) -> list[Match]:
+    """One match for each name: that which has a number behind it ("take senna 15 mg"), else the first."""
+    by_name: dict[str, Match] = {}
+    with_number: set[str] = set()
+    is_number = analysis.words.is_number
+    for match in matches:
+        name = _name(analysis, match)
+        numbered = match.last < len(is_number) and is_number[match.last]
+        if name not in by_name or (numbered and name not in with_number):
+            by_name[name] = match
+        if numbered:
+            with_number.add(name)
+    return sorted(by_name.values())
 
 
 def _called_for(rule: Rule, analysis: Analysis, match: Match) -> bool:
@@ -43,9 +79,12 @@ def _called_for(rule: Rule, analysis: Analysis, match: Match) -> bool:
     return bool(analysis.matches_in(rule.owner("only_with"), first, last))
 
 
-def _paired(rule: Rule, analysis: Analysis, match: Match) -> bool:
-    first, last = scope_of(rule.options["within"], analysis, match)
+def _paired(rule: Rule, analysis: Analysis, match: Match, within: str) -> bool:
+    first, last = scope_of(within, analysis, match)
     if analysis.matches_in(rule.owner("counterparts"), first, last):
+        return True
+    # what speaks for the whole section, such as its list of side effects
+    if analysis.matches_in(rule.owner("section_counterparts"), *scope_of("section", analysis, match)):
         return True
     return rule.options["links_count"] and _has_link(analysis, first, last)
 

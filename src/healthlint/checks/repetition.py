@@ -151,8 +151,8 @@ def _headings(analysis: Analysis) -> list[list[Unit]]:
         path = [heading.words for heading in above]
         if unit.words in path:
             del path[path.index(unit.words) :]
-        trail = (*path, unit.words)
-        groups[trail].append(unit)
+        path.append(unit.words)
+        groups[tuple(path)].append(unit)
         above.append(unit)
     return [group for group in groups.values() if len(group) > 1]
 

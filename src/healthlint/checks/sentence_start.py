@@ -10,6 +10,8 @@ from healthlint.finding import Finding
 from healthlint.language import Sentence
 from healthlint.rule import Rule
 
+_ELLIPSES = ("...", "…", ". .")
+
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding on the first word of a sentence that starts small where it should not, one a paragraph.
@@ -28,6 +30,9 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         if not word[:1].islower() or word in exempt or any(letter.isupper() or letter.isdigit() for letter in word):
             continue
         if sentence.last - sentence.first < rule.options["least_words"] or (opens_block and block not in expected):
+            continue
+        # "It takes a while . . . usually a week"
+        if not opens_block and analysis.article.prose[block : sentence.start].rstrip().endswith(_ELLIPSES):
             continue
         # more of them in one paragraph are a list that lost its marks: one finding is enough
         if block != flagged:
