@@ -27,7 +27,7 @@ def _names(words: Words) -> Iterator[tuple[int, int]]:
             continue
         last, capitals = first, 0
         titled = norms[first] in _TITLES
-        while last < count and last - first < 6:
+        while last < count and last - first < 6 and (last == first or words.ends[last - 1] + 2 > starts[last]):
             letter = prose[starts[last]]
             if letter.isupper() and norms[last] not in _NO_NAME and norms[last][0].isalpha():
                 capitals += norms[last] not in _TITLES
