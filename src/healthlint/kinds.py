@@ -12,6 +12,7 @@ from healthlint.analysis import Analysis
 from healthlint.checks import (
     acronym,
     balance,
+    bare_dose,
     citation,
     comma_splice,
     contradiction,
@@ -315,6 +316,12 @@ KINDS: dict[str, Kind] = {
         defaults={"mend": (), "anywhere": False},
         required=("forms",),
         fields=("match", "instead"),
+    ),
+    "bare-dose": Kind(
+        bare_dose.check,
+        "Flags numbers that are a dose, by the `names`, `verbs` or `doses` before them and the `cues` behind, without a unit.",
+        phrases=("names", "verbs", "doses", "cues", "things", "counts", "people", "shares"),
+        fields=("match",),
     ),
     "sum": Kind(
         quantity.check_sums,
