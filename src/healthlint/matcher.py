@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
 
@@ -33,11 +34,15 @@ shortest gap.
 
 def compile_matcher(elements: Sequence[Element], step: int, after: Matcher | None = None) -> Matcher:
     """The matcher of normalised elements, in the order of the text, and then of `after`; it is met from the left (RIGHT) or the right."""
-    following: Sequence[Element] = ()
     match = after or _reached
-    for element in elements[::-step]:
-        match = _element(element, step, match, following)
-        following = (element, *following) if step == RIGHT else (*following, element)
+    following: Sequence[Element] = ()
+    for alike, run in groupby(elements[::-step], key=lambda element: isinstance(element, Gap)):
+        if alike:
+            match = _gap(len(list(run)) * LONGEST_GAP, following, step, match)
+            continue
+        for element in run:
+            match = _element(element, step, match)
+            following = (element, *following) if step == RIGHT else (*following, element)
     return match
 
 
@@ -63,14 +68,12 @@ def _reached(place: Place, position: int, limit: int) -> int:
     return position
 
 
-def _element(element: Element, step: int, after: Matcher, following: Sequence[Element]) -> Matcher:
+def _element(element: Element, step: int, after: Matcher) -> Matcher:
     if isinstance(element, Literal):
         return _word(frozenset((element.text,)), step, after)
     if isinstance(element, Choice):
         return _choice(element, step, after)
-    if isinstance(element, Gap):
-        return _gap(edge_words(following, step), step, after)
-    return _number(step, after) if isinstance(element, Number) else _listed(element, step, after)
+    return _listed(element, step, after) if isinstance(element, Listed) else _number(step, after)
 
 
 def _word(words: frozenset[str], step: int, after: Matcher) -> Matcher:
@@ -129,13 +132,22 @@ def _one_word(element: Element) -> frozenset[str]:
     return frozenset()
 
 
-def _gap(ends: frozenset[str] | None, step: int, after: Matcher) -> Matcher:
+def _gap(longest: int, following: Sequence[Element], step: int, after: Matcher) -> Matcher:
+    """Up to `longest` words; what follows is only tried where it can begin."""
     beside = min(step, 0)
+    ends = edge_words(following, step)
+    nearest = following[::step][0] if following else None
+    name = nearest.name if isinstance(nearest, Listed) else ""
 
     def match(place: Place, position: int, limit: int) -> int:
         norms = place.norms
-        for reached in range(position, position + step * (min(LONGEST_GAP, abs(limit - position)) + 1), step):
-            if ends is None or (reached != limit and norms[reached + beside] in ends):
+        listed = place.index(name)[0 if step == RIGHT else 1] if name else None
+        for reached in range(position, position + step * (min(longest, abs(limit - position)) + 1), step):
+            if listed is not None:
+                possible = reached in listed
+            else:
+                possible = ends is None or (reached != limit and norms[reached + beside] in ends)
+            if possible:
                 found = after(place, reached, limit)
                 if found >= 0:
                     return found

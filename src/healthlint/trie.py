@@ -28,7 +28,7 @@ _OFTEN = {
 }
 _PER_THOUSAND = {word: often for often, words in _OFTEN.items() for word in words.split()}
 _OTHER_WORD = 0.05
-_LIST = 4.0
+_LIST = 15.0
 
 
 class Pattern:
