@@ -73,3 +73,17 @@ def test_headings_that_nothing_denies(rulebook: Rulebook, text: str) -> None:
 def test_a_heading_and_another_section(rulebook: Rulebook) -> None:
     text = "# Feet\n\n## Bunions do not require surgery\n\nWide shoes help.\n\n## Costs\n\nBunions require surgery.\n"
     assert _found(rulebook, text) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence"),
+    [
+        ("Scurvy is rare in children", "Scurvy is common in children."),
+        ("Gluten does not cause rosacea", "Gluten causes rosacea."),
+        ("Avoid salted nuts at night", "You should eat salted nuts at night."),
+        ("Glaucoma develops slowly", "Glaucoma develops rapidly."),
+    ],
+)
+def test_headings_are_compared_on_every_relation(rulebook: Rulebook, heading: str, sentence: str) -> None:
+    text = f"# Notes\n\n## {heading}\n\nRest a while. {sentence}\n"
+    assert _found(rulebook, text) == [("contradict-heading", sentence, [heading])]

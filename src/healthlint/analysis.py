@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from healthlint import signals, sorts
 from healthlint.article import Article, Section
@@ -34,7 +35,10 @@ from healthlint.text import Text
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What rules and analysis share: word lists, contexts, signals, sorts, relations and attributes, and the phrases of them all."""
+    """What rules and analysis share: word lists, contexts, signals, sorts, relations and attributes, and the phrases of them all.
+
+    `comparisons` are the options of the rules by which two claims are compared.
+    """
 
     book: Phrasebook
     lexicons: Mapping[str, Lexicon]
@@ -43,6 +47,7 @@ class Knowledge:
     sorts: Mapping[str, Sort]
     relations: Mapping[str, Relation]
     attributes: Mapping[str, AttributeGroup]
+    comparisons: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 class Analysis(Text):

@@ -121,18 +121,6 @@ _COMPARED = {"scales": (), "gap": 3, "topics": "same", "share": 0.6, "least": 2,
 _PAIR_FIELDS = ("subject", "here", "there", "topic", "other_topic", "match", "other")
 
 
-def comparisons(node: Node) -> tuple[dict[str, Any], ...]:
-    """Relations, each with the options under which two claims on it are compared."""
-    return tuple(
-        {
-            **_COMPARED,
-            "relation": name,
-            **{key: _COMPARISON[key](value) for key, value in given.mapping(_COMPARISON).items()},
-        }
-        for name, given in node.mapping().items()
-    )
-
-
 def _nothing(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     return iter(())
 
@@ -436,8 +424,8 @@ KINDS: dict[str, Kind] = {
     "contradiction-between": Kind(
         contradiction.check_between,
         "Flags what a section says against its heading, or the text against its summary.",
-        options={"between": one_of(*pairs.ROLES[1:]), "relations": comparisons},
-        required=("between", "relations"),
+        options={"between": one_of(*pairs.ROLES[1:])},
+        required=("between",),
         fields=_PAIR_FIELDS,
     ),
     "figure": Kind(

@@ -79,6 +79,7 @@ class Rulebook:
             shared.sorts,
             shared.relations,
             shared.attributes,
+            {rule.id: rule.options for rule in self.rules.values() if rule.kind == "contradiction" and rule.enabled},
         )
 
 
@@ -310,10 +311,5 @@ def _check_names(root: Node, fields: dict[str, Node], rule: Rule, vocabulary: Vo
         if name and name not in known:
             node = fields["options"].mapping()[option]
             raise node.error(f"there is no {option} {name!r}.", nearest(name, known))
-    for comparison in rule.options.get("relations", ()):
-        name = comparison["relation"]
-        if name not in vocabulary.relations:
-            node = fields["options"].mapping()["relations"].mapping()[name]
-            raise node.error(f"there is no relation {name!r}.", nearest(name, vocabulary.relations))
     if rule.options.get("together"):
         check_lists(rule.options["together"], vocabulary.lists, fields["options"].mapping()["together"])

@@ -22,11 +22,12 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 
 
 def check_between(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
-    """Yield the same for what a heading and its section say, or a summary and the text, on any of the relations."""
+    """Yield the same for what a heading and its section say, or a summary and the text, on the matters of all rules."""
     pairs = (
         pair
-        for comparison in rule.options["relations"]
-        for pair in opposed_pairs(comparison, analysis, rule.options["between"])
+        for options in analysis.knowledge.comparisons.values()
+        if options["topics"] == "same"
+        for pair in opposed_pairs(options, analysis, rule.options["between"])
     )
     yield from _findings(rule, analysis, pairs)
 

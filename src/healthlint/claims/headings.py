@@ -13,6 +13,8 @@ _ORDERS = frozenset("avoid never always do take use eat drink keep stop give hav
 _VERBS = frozenset(
     "is are was were can cannot must should will would may might has have does do never require requires need needs "
     "cause causes cure cures prevent prevents help helps work works relieve relieves spread spreads affect affects "
+    "develops progresses runs starts begins ends lasts kills heals goes comes gets gives makes takes turns leads strikes "
+    "harms damages hurts protects fights boosts eases treats stops shortens passes carries poses "
     "raise raises lower lowers increase increases reduce reduces improve improves worsen worsens".split()
 )
 _RELATIVES = frozenset("that which who whose when where if how why".split())
