@@ -167,6 +167,7 @@ def test_an_item_or_cell_contradicts_a_sentence(rulebook: Rulebook, text: str, l
     [
         "# Burns\n\nDo not put butter on a burn.\n\n## Don't\n\n- put butter on a burn\n- burst blisters\n",
         "# Burns\n\nNever put butter on a burn.\n\nYou should not:\n\n- put butter on a burn\n",
+        "# Psoriasis\n\nPlaque:\n\nusually begins in childhood\n\nPustular:\n\n– mainly affects adults\n",
         "# Liver\n\nLiver is good for you.\n\nIf you are pregnant:\n\n- avoid liver\n",
         "# Codeine\n\nTake codeine tablets at night.\n\nDo not take codeine tablets if you have:\n\n- sleep apnoea\n",
     ],

@@ -115,11 +115,7 @@ class Reader:
         first, last = self._clause(sentence, match)
         if relation.by != "subject" and self._possible(first, match.first):
             return None
-        if (
-            relation.for_anybody
-            and sentence.block.kind in ("item", "cell")
-            and not self._names_condition(sentence, match)
-        ):
+        if relation.for_anybody and self._may_be_fragment(sentence) and not self._names_condition(sentence, match):
             return None
         if relation.by in ("words", "head") and text.words.norms[sentence.last - 1] == ":":
             return None
@@ -155,8 +151,13 @@ class Reader:
             universal=clauses.is_universal(text, first, last) or text.words.norms[match.first] in _NEVER,
         )
 
+    def _may_be_fragment(self, sentence: Sentence) -> bool:
+        """Whether a sentence is an item or cell, or starts like one: with a small letter or a dash."""
+        start = self._text.article.prose[sentence.start]
+        return sentence.block.kind in ("item", "cell") or not start.isalnum() or start.islower()
+
     def _names_condition(self, sentence: Sentence, match: Match) -> bool:
-        """Whether an item is a sentence about a condition, and no fragment of one."""
+        """Whether a sentence names a condition before it says something of it."""
         return bool(self._text.matches_in("<condition>", sentence.first, match.first))
 
     def _about(
