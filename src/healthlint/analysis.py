@@ -13,6 +13,7 @@ from healthlint.claims import Claim
 from healthlint.claims.align import Statement, read_statements
 from healthlint.claims.attribute import AttributeGroup
 from healthlint.claims.differing import Pair, differing
+from healthlint.claims.events import read_events
 from healthlint.claims.headcount import miscounted
 from healthlint.claims.joined import Joined, JoinedReader, Joiner
 from healthlint.claims.keys import Keys
@@ -101,8 +102,15 @@ class Analysis(Text):
 
     def _claims(self, relation: Relation) -> Iterator[Claim]:
         """What sentences claim by themselves, and what items and cells claim together with their lead-ins."""
-        yield from (claim for claim in self.claim_reader.read(relation) if claim.start not in self._joined.replaced)
-        yield from self._joined_reader.read(relation)
+        lexicons = self.knowledge.lexicons
+        if relation.by == "event":
+            own = read_events(relation, self, self.claim_reader, Topics(self, lexicons))
+            joined = self._joined.text
+            yield from read_events(relation, joined, self._joined_reader, Topics(joined, lexicons))
+        else:
+            own = self.claim_reader.read(relation)
+            yield from self._joined_reader.read(relation)
+        yield from (claim for claim in own if claim.start not in self._joined.replaced)
 
     @cached_property
     def statements(self) -> dict[str, list[Statement]]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Protocol
 
-from healthlint.phrase import LONGEST_GAP, Choice, Element, Gap, Listed, Literal, Number
+from healthlint.phrase import LONGEST_GAP, Choice, Element, Gap, Listed, Literal
 
 RIGHT, LEFT = 1, -1
 

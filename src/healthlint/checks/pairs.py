@@ -9,6 +9,7 @@ from typing import Any
 from healthlint.analysis import Analysis
 from healthlint.claims import Claim
 from healthlint.claims.align import opposed_statements
+from healthlint.claims.events import pairs_of_events
 from healthlint.claims.headings import HEADINGS
 from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
 from healthlint.claims.relation import Relation
@@ -109,7 +110,20 @@ def _by_clause(options: Options, analysis: Analysis) -> Iterator[Pair]:
         yield (one, other) if one.start > other.start else (other, one)
 
 
-_PAIRS = {"subject": _by_subject, "topic": _by_topic, "words": _by_words, "head": _by_head, "clause": _by_clause}
+def _by_event(options: Options, analysis: Analysis) -> Iterator[Pair]:
+    relation = analysis.knowledge.relations[options["relation"]]
+    claims = analysis.claims[relation.name]
+    return pairs_of_events(claims, analysis.keys, relation, options["gap"], options["share"])
+
+
+_PAIRS = {
+    "subject": _by_subject,
+    "topic": _by_topic,
+    "words": _by_words,
+    "head": _by_head,
+    "clause": _by_clause,
+    "event": _by_event,
+}
 
 
 def _opposed(options: Options, claim: Claim, other: Claim) -> bool:

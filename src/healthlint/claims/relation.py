@@ -12,14 +12,18 @@ from healthlint.phrase import Choice, Literal, Phrase, read_phrases
 from healthlint.phrasebook import Phrasebook
 from healthlint.yamlfile import Node, read_yaml
 
-BY = ("subject", "topic", "words", "head", "clause")
+BY = ("subject", "topic", "words", "head", "clause", "event")
 """How two claims come to be about one thing.
 
 By the subject inside their phrases and the topic; by the topic alone; by the content words of their clauses; by
-the thing that a verdict names; or, for relations that any clause takes a place in, by nearly all of its content words.
+the thing that a verdict names; or, for relations that any clause takes a place in, by nearly all of its content words;
+by what happens and to what, for relations whose phrases are weighed by the words beside them.
 """
 
-_FIELDS = ("what", "sources", "by", "subjects", "scale", "scales", "unless", "qualifiers", "imperatives", "for_anybody")
+_FIELDS = (
+    *("what", "sources", "by", "subjects", "scale", "scales", "unless", "qualifiers", "imperatives", "for_anybody"),
+    *("weighed_by", "weights", "named"),
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class Relation:
     `qualifiers` the phrases that make a claim hold only for some (severity, failure of other treatment, a condition);
     `imperatives` verbs that take a place where they open a sentence ("Drink plenty of water").
     A relation `for_anybody` is not parted by the people that its claims name: whether a disease is catching, say.
+    For events, `weights` are the places of the terms of the word list `weighed_by`, and `named` the scales on which two
+    claims must name the same thing beside what the headings say.
     """
 
     name: str
@@ -50,6 +56,9 @@ class Relation:
     qualifiers: tuple[Phrase, ...]
     imperatives: dict[str, int]
     for_anybody: bool
+    weighed_by: str
+    weights: dict[str, int]
+    named: tuple[str, ...]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -82,6 +91,11 @@ def read_relation(path: Path, shown: str, lists: Collection[str], contexts: Coll
     return Relation(
         imperatives={verb: int(place) for place, node in orders for verb in node.text().split()},
         for_anybody="for_anybody" in fields and fields["for_anybody"].flag(),
+        weighed_by=fields["weighed_by"].choice(sorted(lists)) if "weighed_by" in fields else "",
+        weights={term: node.whole() for term, node in fields["weights"].mapping().items()}
+        if "weights" in fields
+        else {},
+        named=fields["named"].texts() if "named" in fields else (),
         name=path.stem,
         what=fields["what"].text(),
         by=fields["by"].choice(BY) if "by" in fields else "subject",
