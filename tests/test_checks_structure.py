@@ -100,3 +100,39 @@ def test_time_grows_with_the_length_only(rule: str, rulebook: Rulebook, knowledg
         find(analysis, [rulebook.rules[rule]])
         seconds.append(time.perf_counter() - start)
     assert seconds[1] < 40 * seconds[0] + 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "High LDL (bad) cholesterol is common. LDL clogs arteries.",
+        "A developmental disorder not otherwise specified (DD-NOS) is common. Children with DD-NOS talk late.",
+        "The gene is called CFTR. Faults in CFTR run in families. The CFTR protein lets salt through.",
+        "Kidney failure, also called end-stage kidney disease or ESRD, needs dialysis.",
+        "This echo is a transesophageal (tranz-ih-sof-uh-JEE-ul) echocardiography, or TEE.",
+        "A tablet for the stomach (Acidol XR) is sold over the counter.",
+    ],
+)
+def test_acronym_explained_in_other_ways(say: Say, text: str) -> None:
+    assert say("undefined-acronym", text) == []
+
+
+def test_line_without_its_mark_ends_a_section_as_a_heading_does(say: Say) -> None:
+    part = "The nurse weighs you and asks how you slept. " * 45
+    assert say("long-section", f"# Clinic\n\nFirst visit\n\n{part}\n\nSecond visit\n\n{part}") == []
+    assert [message for message, _, _ in say("long-section", f"# Clinic\n\n{part}\n\nThen:\n\n{part}")] == [
+        "811 words without a heading between them."
+    ]
+
+
+def test_list_without_its_line_breaks_is_no_long_sentence(say: Say) -> None:
+    points = " - ".join(["swelling of the hands that lasts for more than a week"] * 5)
+    assert say("long-sentence", f"You may notice: - {points}.") == []
+    assert len(say("long-sentence", f"You may notice {points.replace(' - ', ', ')}.")) == 1
+
+
+def test_grade_is_compared_as_it_is_shown(say: Say) -> None:
+    # 10.3 shows as 10
+    sentence = "The department recommends regular examinations for everybody. "
+    found = say("grade-level", f"# Eyes\n\n{sentence * 6}")
+    assert all("Reading grade 10," not in message for message, _, _ in found)

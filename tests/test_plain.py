@@ -140,6 +140,11 @@ def test_classical_words_are_built_from_parts() -> None:
     assert not is_classical("nutcases")
 
 
+def test_two_words_run_together_are_no_term() -> None:
+    assert not is_classical("haematuriablood")
+    assert not is_classical("gastroenteritisan")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -156,6 +161,14 @@ def test_classical_words_are_built_from_parts() -> None:
         "Often xerosis: dry skin.",
         "The medical name for dry skin is xerosis.",
         "It is xerosis, a dryness of the skin.",
+        "The skin is dry (severe xerosis).",
+        "The xerosis test: a strip is pressed on the skin.",
+        "They check for xerosis. This test takes a minute.",
+        "It is xerosis (XR). In some, XR is a sign of old age.",
+        "The xeroses and xerosis are rare disorders that dry the skin.",
+        "It may be called winter xerosis.",
+        "Some get xerosis cutis (dryness of the skin).",
+        "It is xerosis (XR, a dryness of the skin).",
     ],
 )
 def test_an_explanation(text: str, knowledge: Knowledge) -> None:
@@ -194,6 +207,17 @@ def test_the_plural_of_a_plain_word_is_plain(rulebook: Rulebook) -> None:
     assert flagged("plain-alternative", "Other illnesses and bruises heal too.", rulebook) == []
 
 
+def test_the_plain_word_in_the_singular_or_without_of_the_is_enough(rulebook: Rulebook) -> None:
+    text = "Triglycerides are one type of blood fat. A vascular surgeon mends a blood vessel."
+    assert flagged("plain-alternative", text, rulebook) == []
+
+
+def test_part_of_a_long_name_is_no_term(rulebook: Rulebook) -> None:
+    text = "He has chronic obstructive pulmonary disease and takes nonsteroidal anti-inflammatory drugs (NSAIDs)."
+    assert flagged("plain-alternative", text, rulebook) == []
+    assert flagged("plain-alternative", "He has pulmonary trouble.", rulebook) == ["pulmonary"]
+
+
 def test_the_worst_terms_of_a_long_list(rulebook: Rulebook) -> None:
     text = "It eased pruritus.\n\nThe signs are epistaxis, melaena, dyspnoea and tachycardia.\n\nIt eased malaise."
     assert flagged("plain-alternative", text, rulebook) == ["epistaxis", "melaena", "dyspnoea", "tachycardia"]
@@ -210,6 +234,12 @@ def test_the_list_of_plain_words_is_large_and_says_each_word_once(rulebook: Rule
 def test_a_name_is_no_unexplained_term(rulebook: Rulebook) -> None:
     text = "The firm Neurocytica pays for the study of gastroparesis."
     assert flagged("unexplained-term", text, rulebook) == ["gastroparesis"]
+    assert flagged("unexplained-term", "It is caused by Anaplasma phagocytophilum.", rulebook) == []
+
+
+def test_a_term_of_the_title_is_explained_by_the_article(rulebook: Rulebook) -> None:
+    text = "The pain of lymphangiomatosis and myelofibrosis comes and goes."
+    assert flagged("unexplained-term", f"# Living with lymphangiomatosis\n\n{text}", rulebook) == ["myelofibrosis"]
 
 
 def test_the_page_on_the_index_names_every_part() -> None:

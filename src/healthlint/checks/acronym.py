@@ -34,6 +34,10 @@ _SMALL_FIRST = re.compile(rf"(?P<name>[a-z][A-Z]{_may_start(2)}(?:[A-Z]{{1,3}}|[
 # "long form (COPD", "long form, or COPD", "long form, called COPD"
 _BRACKET = re.compile(r"[(\[]\s*(?:or |the |also |called |known as |abbreviated )*[“\"']?$")
 _OR = re.compile(r"(?:,\s*(?:or )?|\b(?:or|called|termed|named|as|abbreviated|abbreviation))\s*(?:the |an? )?[“\"'(]?$")
+# "also called kidney failure or ESRD"
+_CALLED_TWICE = re.compile(
+    r"\b(?:called|known as|termed|described as|referred to as) [a-z][\w’' -]{3,50} or (?:the |an? )?$"
+)
 _ALSO_CALLED = re.compile(
     r"(?:\b(?:also|sometimes|often|usually|commonly) (?:called|known as|termed|referred to as)|\breferred to as|[)],? or)"
     r"\s+(?:the |an? )?[“\"'(]?$"
@@ -43,19 +47,24 @@ _LONG_FORM_FOLLOWS = re.compile(
     r"s?[”\"']?(?:\s+\w+)?\s*(?:[(\[,:=–—-]+|means|stands for|is short for|is)\s*(?:the |an? )?"
 )
 _EXPLAINED = re.compile(
-    r"s?[”\"']?(?:\s+\w+)?\s*(?:(?:[(\[–—]|--)\s*(?:an?|the|or|good|bad|also|sometimes|better|short for|which is|“|\")\s*\w"
+    r"s?[”\"']?(?:\s+\w+)?\s*(?:(?:[(\[–—]|--)\s*(?:an?|the|or|good|bad|also|sometimes|better|short for|which is|“|\")\s*[\w)\]]"
     r"|,\s+(?:an?|the|or|which is an?)\s+(?:[\w-]+\s+){0,3}[“\"]?(?:measure|type|kind|form|test|drug|hormone|chemical|"
     r"protein|disease|disorder|virus|group|class|procedure|scan|method|system|substance|enzyme|marker|organi[sz]ation|agency|"
     r"body|charity|good|bad)\b)"
 )
 _IN_BRACKETS = re.compile(r"s?(?:\s+\w+)?\s+\((\w)[^()]{4,40}\)")
-_GENE = re.compile(r"(?:[\s,/]+(?:and |or )?[A-Z][A-Z0-9]+)*[\s,]+(?:genes?|mutations?|gene variants?|allele)\b")
+_GENE = re.compile(
+    r"(?:[\s,/]+(?:and |or )?[A-Z][A-Z0-9]+)*[\s,]+(?:genes?|mutations?|gene variants?|allele|proteins?|gangliosid\w+)\b"
+)
 _AFTER_GENE = re.compile(r"\bgenes?(?: called| named| known as|,|:)? (?:[A-Z][A-Z0-9]+,? (?:and |or )?|[(]or )*$")
 _POST_NOMINAL = re.compile(r"[A-Z][\w'’.-]+ [A-Z][\w'’.-]+,? (?:[A-Z][A-Za-z-]*[A-Z][\w-]*,? )*$")
 _NAME_FOLLOWS = re.compile(r"s?[ \n][A-Z][a-z]+")
 _ROMAN = re.compile(r"[IVX]+[A-D]?[0-9]?")
 _NATURAL_WORD = re.compile(r"(?=(?:[^AEIOUY]*[AEIOUY]){2})(?!.*[^AEIOUY]{3})[A-Z]{6,}")
 _LETTER_OF_LIST = re.compile(r"([A-Z])\b\s*(?:[–—:.=-]|is for|stands for|for\b)")
+_BRAND = re.compile(r"[(][A-Z][a-z]+ $")
+_PRONOUNCED = re.compile(r" ?[(][^() ]*-[^()]*[)]")
+_COMPOUND_BEFORE, _COMPOUND_AFTER = re.compile(r"(?:[A-Z]{2,}-)+$"), re.compile(r"(?:-[A-Z]{2,})+")
 _DIGITS_BEFORE = re.compile(r"\d\)?[ -]?(?:[A-Z]+-)*$")
 _REACH = 140
 
@@ -90,8 +99,8 @@ class _Finder:
         )
 
     def known(self) -> set[str]:
-        """The acronyms that the article spells out or explains anywhere."""
-        return {found["name"] for found in self.found if self._is_explained(found)}
+        """The acronyms that the article spells out or explains anywhere, and the names of genes and proteins."""
+        return {found["name"] for found in self.found if self._is_explained(found) or self._is_gene(found)}
 
     def is_no_acronym(self, found: re.Match[str], block: Block) -> bool:
         """Whether capitals are a shouted word, a qualification, a gene, a brand, a stage or part of a name."""
@@ -105,15 +114,30 @@ class _Finder:
         before, after = self.prose[max(block.start, found.start() - _REACH) : found.start()], self._after(found)
         if block.kind in ("paragraph", "item") and _NAME_FOLLOWS.match(after):
             return True
-        if _GENE.match(after) or _AFTER_GENE.search(before) or _DIGITS_BEFORE.search(before):
+        if _DIGITS_BEFORE.search(before) or (_BRAND.search(before) and after.startswith(")")):
             return True
         return self._is_qualification(found, before, after) or self._in_references(found.start())
 
+    def _is_gene(self, found: re.Match[str]) -> bool:
+        return bool(_GENE.match(self._after(found)) or _AFTER_GENE.search(self._before(found.start())))
+
+    def _before(self, offset: int) -> str:
+        return self.prose[max(0, offset - _REACH) : offset].rpartition("\n\n")[2]
+
     def _is_explained(self, found: re.Match[str]) -> bool:
-        start, letters = found.start(), [letter.lower() for letter in found["name"] if letter.isalpha()]
-        before, after = self.prose[max(0, start - _REACH) : start].rpartition("\n\n")[2], self._after(found)
+        # "pervasive developmental disorder not otherwise specified (PDD-NOS)" spells out both
+        ahead = _COMPOUND_BEFORE.search(self.prose, max(0, found.start() - 12), found.start())
+        behind = _COMPOUND_AFTER.match(self.prose, found.end("name"))
+        start, end = ahead.start() if ahead else found.start(), behind.end() if behind else found.end("name")
+        letters = [letter.lower() for letter in self.prose[start:end] if letter.isalpha()]
+        before, after = _PRONOUNCED.sub("", self._before(start)), self.prose[end : end + _REACH].partition("\n\n")[0]
         opened = _BRACKET.search(before)
-        if _EXPLAINED.match(after) or _ALSO_CALLED.search(before) or (opened and re.match(r"s?[)\]]", after)):
+        if (
+            _EXPLAINED.match(after)
+            or _ALSO_CALLED.search(before)
+            or _CALLED_TWICE.search(before)
+            or (opened and re.match(r"s?[)\]]", after))
+        ):
             return True
         bracketed = _IN_BRACKETS.match(after)
         if bracketed and bracketed[1].lower() == letters[0]:

@@ -28,7 +28,8 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 def _graded(rule: Rule, analysis: Analysis, sentences: list[Sentence], place: tuple[int, int]) -> Iterator[Finding]:
     grades = analysis.grades(sentences)
     value = getattr(grades, rule.options["formula"])
-    if grades.sentences < rule.options["least_sentences"] or value <= rule.options["most"]:
+    # "grade 10, where readers manage 10" is no finding
+    if grades.sentences < rule.options["least_sentences"] or round(value) <= rule.options["most"]:
         return
     longest = sorted(sentences, key=lambda s: len(analysis.words_of(s)), reverse=True)[:3]
     related = [(s.start, s.end, f"{len(analysis.words_of(s))} words") for s in longest]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from healthlint.analysis import Analysis
+from healthlint.article import Block
 from healthlint.finding import Finding
 from healthlint.language import WORD
 from healthlint.rule import Rule
+
+_LONGEST_HEADING = 8
+_LINE = 20
+_POINT_MARK = re.compile(r"\s[-–•]\s")
 
 UNITS = ("sentence", "paragraph", "list", "section", "table-head")
 
@@ -23,7 +29,10 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
 
 def _sentences(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
     for sentence in analysis.prose_sentences:
-        yield sentence.start, sentence.end, len(analysis.words_of(sentence))
+        size = len(analysis.words_of(sentence))
+        # a list that lost its line breaks is long, its points are not
+        points = _POINT_MARK.split(analysis.sentence_text(sentence)) if size > _LINE else []
+        yield sentence.start, sentence.end, max(map(_count, points)) if len(points) > 2 else size
 
 
 def _paragraphs(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
@@ -45,9 +54,25 @@ def _lists(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
 
 def _sections(analysis: Analysis) -> Iterator[tuple[int, int, int]]:
     for section in analysis.article.sections:
-        words = sum(len(WORD.findall(block.text)) for block in section.blocks)
-        place = section.heading or section.blocks[0]
+        place, words = section.heading or section.blocks[0], 0
+        for block, after in zip_longest(section.blocks, section.blocks[1:]):
+            if after and _is_heading_line(block, after):
+                yield place.start, place.end, words
+                place, words = block, 0
+            else:
+                words += _count(block.text)
         yield place.start, place.end, words
+
+
+def _is_heading_line(block: Block, after: Block) -> bool:
+    """Whether a short paragraph without a full stop stands over another as a heading does."""
+    if block.kind != "paragraph" or after.kind != "paragraph" or not block.text[:1].isupper():
+        return False
+    return block.text[-1].isalnum() and _count(block.text) <= _LONGEST_HEADING < _count(after.text)
+
+
+def _count(text: str) -> int:
+    return len(WORD.findall(text))
 
 
 def _table_heads(analysis: Analysis) -> Iterator[tuple[int, int, int]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from healthlint.analysis import Analysis
+from healthlint.article import Block
 from healthlint.checks.scope import in_scope
 from healthlint.finding import Finding
 from healthlint.language import normalise
@@ -17,6 +18,10 @@ from healthlint.readability import syllables
 from healthlint.rule import Rule
 from healthlint.terms import is_classical, is_explained
 
+# "nonsteroidal anti-inflammatory drugs (NSAIDs)"
+_SPELLED_OUT = re.compile(r"(?:[ -][a-z]+){1,3} \([A-Z]{2,}s?\)")
+_SPECIES = re.compile(r"(?:um|us|ae|ii|ensis)$")
+_LONG_NAMES = ("<condition>", "<test>", "<treatment>")
 _FORM = re.compile(r"(?:ed|ing|(?<![uis])s)$")
 
 
@@ -61,13 +66,24 @@ def _listed(rule: Rule, analysis: Analysis) -> Iterator[Match]:
                 plain.add((analysis.block_of(match).start, match.name))
             else:
                 hard.append(match)
-        excused = {match.name for match in hard if (analysis.block_of(match).start, match.name) in plain}
+        excused = {
+            match.name for match in hard if (block := analysis.block_of(match)) and _is_glossed(match, block, plain)
+        }
         yield from (match for match in hard if match.name not in excused)
+
+
+def _is_glossed(match: Match, block: Block, plain: set[tuple[int, str]]) -> bool:
+    """Whether a block has the plain words too; "blood fat" will do for "blood fats", and the lung for "of the lungs"."""
+    if (block.start, match.name) in plain:
+        return True
+    core = match.name.removeprefix("of the ").removesuffix("s")
+    return core != match.name and re.search(rf"\b{re.escape(core)}s?\b", block.text.lower()) is not None
 
 
 def _is_canonical(match: Match, analysis: Analysis) -> bool:
     words, plain = analysis.words.norms[match.first : match.last], normalise(match.name)
-    return words == plain or (words[:-1] == plain[:-1] and words[-1] in plural_forms(plain[-1]))
+    same_number = words[-1] in plural_forms(plain[-1]) or plain[-1] in plural_forms(words[-1])
+    return words == plain or (words[:-1] == plain[:-1] and same_number)
 
 
 def _phrases(rule: Rule, analysis: Analysis) -> Iterator[Match]:
@@ -84,25 +100,39 @@ def _phrases(rule: Rule, analysis: Analysis) -> Iterator[Match]:
             yield match
             taken.update(range(match.first, match.last))
     if rule.options["classical"]:
+        # the whole article explains what its title names
+        if title := analysis.article.title:
+            exempt |= set(analysis.words.norms[slice(*analysis.word_range(title.start, title.end))])
         for index, word in enumerate(analysis.words.norms):
             if is_classical(word) and index not in taken and word not in exempt and not _is_name(analysis, index):
                 yield Match(index, index + 1)
 
 
 def _in_name(analysis: Analysis, use: Match) -> bool:
-    """Whether a term is part of a name ("National Institute of Neurological Disorders") or glued to the next word."""
+    """Whether a term is part of a long name ("chronic obstructive pulmonary disease"), of one in capitals ("National Institute of Neurological Disorders") or glued to the next word."""
     if analysis.block_of(use).kind in ("title", "heading"):
         return False
+    if _SPELLED_OUT.match(analysis.article.prose, analysis.span(use)[1]) or any(
+        _covers(owner, analysis, use) for owner in _LONG_NAMES
+    ):
+        return True
     norms, starts, prose = analysis.words.norms, analysis.words.starts, analysis.article.prose
     around = [word for word in (use.first - 1, use.last) if 0 <= word < len(norms) and norms[word][0].isalpha()]
     named = prose[starts[use.first]].isupper() and any(prose[starts[word]].isupper() for word in around)
     return named or any(letter.isupper() for letter in analysis.surface(use)[1:] if not analysis.surface(use).isupper())
 
 
+def _covers(owner: str, analysis: Analysis, use: Match) -> bool:
+    """Whether an entry of a list, of at least three words, holds a term and more."""
+    near = analysis.matches_in(owner, max(use.first - 4, 0), use.first + 1)
+    return any(match.last - match.first > 2 and match.last >= use.last and match[:2] != use[:2] for match in near)
+
+
 def _is_name(analysis: Analysis, word: int) -> bool:
-    """Whether a word has a capital that no sentence begins with."""
-    capital = analysis.article.prose[analysis.words.starts[word]].isupper()
-    return capital and analysis.sentences[analysis.sentence_index(word)].first != word
+    """Whether a word, or for the name of a species the word before it, has a capital that no sentence begins with."""
+    first = analysis.sentences[analysis.sentence_index(word)].first
+    named = (word, word - 1) if _SPECIES.search(analysis.words.norms[word]) else (word,)
+    return any(index > first and analysis.article.prose[analysis.words.starts[index]].isupper() for index in named)
 
 
 def _worst(rule: Rule, analysis: Analysis, unexplained: list[tuple[Match, int]]) -> list[tuple[Match, int]]:
