@@ -246,3 +246,9 @@ def test_the_page_on_the_index_names_every_part() -> None:
     page = explain_plain_language(80)
     assert all(part.name in page and str(part.weight) in page for part in PARTS)
     assert max(map(len, page.splitlines())) <= 80
+
+
+def test_a_word_of_the_family_explained_is_enough(rulebook: Rulebook) -> None:
+    text = "Some have it done thoracoscopically. Thoracoscopy is a look into the chest."
+    assert flagged("unexplained-term", text, rulebook) == []
+    assert flagged("unexplained-term", "Some have it done thoracoscopically.", rulebook) == ["thoracoscopically"]

@@ -46,6 +46,8 @@ _LITTLE = frozenset("a an the is are in of or and this that which".split())
 @cache
 def _is_glued(word: str) -> bool:
     """Whether a blank or dash was lost behind a word: "haematuriablood", "pathologista"."""
+    if len(word) > 8 and word.endswith(("the", "that", "which", "this")):
+        return True
     for cut in range(6, len(word)):
         head, tail = word[:cut], word[cut:]
         little = tail in _LITTLE
@@ -109,6 +111,8 @@ _AFTER = re.compile(
     r"| are (?:[\w-]+ ){0,2}(?:diseases|disorders|conditions|tumou?rs|cancers|tests|drugs|medicines|cells|proteins|hormones) "
     r"(?:that|which|in which|caused by)\b"
     r"| (?:means?|refers? to|describes?|happens? when|occurs? when|develops? when)\b"
+    # level shows how much iron …
+    r"| (?:levels? |test )?(?:indicates?|measures?|shows? (?:how|whether|the amount))\b"
     # . This test uses …
     r"|\. (?:This|The|These|It) (?:test|procedure|operation|treatment|condition|disease|disorder|medicine|drug|scan|method|"
     r"exam|hormone|doctor|specialist)s?\b|\. (?:This|It|They|These) (?:is|are) an?\b"

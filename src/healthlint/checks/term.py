@@ -20,6 +20,7 @@ from healthlint.terms import is_classical, is_explained
 
 # "nonsteroidal anti-inflammatory drugs (NSAIDs)"
 _SPELLED_OUT = re.compile(r"(?:[ -][a-z]+){1,3} \([A-Z]{2,}s?\)")
+_LEAST_STEM = 8
 _SPECIES = re.compile(r"(?:um|us|ae|ii|ensis)$")
 _LONG_NAMES = ("<condition>", "<test>", "<treatment>")
 _FORM = re.compile(r"(?:ed|ing|(?<![uis])s)$")
@@ -30,13 +31,23 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     unexplained = []
     for uses in _terms(rule, analysis).values():
         usable = [use for use in uses if in_scope(rule, analysis, use) and not _in_name(analysis, use)]
-        if usable and not any(is_explained(analysis, *analysis.span(use)) for use in uses):
+        if usable and not any(is_explained(analysis, *span) for use in uses for span in _family(analysis, use)):
             unexplained.append((usable[0], len(uses)))
     for use, times in _worst(rule, analysis, unexplained):
         # one that comes back is perhaps better explained than replaced, which is for the editor to say
         surface = analysis.surface(use)
         finding = rule.finding(analysis, *analysis.span(use), match=surface, instead=use.name, times=times)
         yield finding if times == 1 and _fits_in_place(rule, analysis, use) else replace(finding, edit=None)
+
+
+def _family(analysis: Analysis, use: Match) -> list[tuple[int, int]]:
+    """Where a term stands, and where words of its family do: to explain "laparoscopy" is to explain "laparoscopic"."""
+    start, end = analysis.span(use)
+    word = analysis.surface(use).lower()
+    if " " in word or len(word) < _LEAST_STEM + 2:
+        return [(start, end)]
+    stem = re.compile(rf"\b{re.escape(word[: max(_LEAST_STEM, len(word) - 5)])}\w{{0,6}}", re.IGNORECASE)
+    return [(start, end), *(found.span() for found in stem.finditer(analysis.article.prose))]
 
 
 def _fits_in_place(rule: Rule, analysis: Analysis, use: Match) -> bool:
@@ -102,7 +113,8 @@ def _phrases(rule: Rule, analysis: Analysis) -> Iterator[Match]:
     if rule.options["classical"]:
         # the whole article explains what its title names
         if title := analysis.article.title:
-            exempt |= set(analysis.words.norms[slice(*analysis.word_range(title.start, title.end))])
+            titled = analysis.words.norms[slice(*analysis.word_range(title.start, title.end))]
+            exempt |= {form for word in titled for form in (word, *plural_forms(word))}
         for index, word in enumerate(analysis.words.norms):
             if is_classical(word) and index not in taken and word not in exempt and not _is_name(analysis, index):
                 yield Match(index, index + 1)
