@@ -46,7 +46,7 @@ def _family(analysis: Analysis, use: Match) -> list[tuple[int, int]]:
     word = analysis.surface(use).lower()
     if " " in word or len(word) < _LEAST_STEM + 2:
         return [(start, end)]
-    stem = re.compile(rf"\b{re.escape(word[: max(_LEAST_STEM, len(word) - 5)])}\w{{0,6}}", re.IGNORECASE)
+    stem = re.compile(rf"\b{re.escape(word[: max(_LEAST_STEM, len(word) - 6)])}\w{{0,6}}", re.IGNORECASE)
     return [(start, end), *(found.span() for found in stem.finditer(analysis.article.prose))]
 
 
