@@ -11,6 +11,7 @@ from healthlint.claims.keys import Keys
 from healthlint.claims.measured import LISTS, MEANT, Measured
 from healthlint.claims.opposed import LONGEST_LIST, hold_together
 from healthlint.language import Sentence
+from healthlint.stems import LIGHT
 
 Pair = tuple[Measured, Measured, str, str]
 """The later and the earlier, and the group and name of the attribute that both have; "" where only words tell."""
@@ -98,10 +99,19 @@ def belong(one: Measured, other: Measured, group: str, attribute: Attribute | No
     if one.ordinals and other.ordinals and not one.ordinals & other.ordinals:
         return False
     if attribute is None or attribute.one_per != "article":
+        if not (_for_all_of(one, other, keys) and _for_all_of(other, one, keys)):
+            return False
         for index, lists in enumerate(zip(one.named, one.over, other.named, other.over, strict=True)):
             if _foreign(*lists, LISTS[index] is MEANT):
                 return False
     return _same_circumstances(one, other) and hold_together(one.claim, other.claim, keys)
+
+
+def _for_all_of(wide: Measured, narrow: Measured, keys: Keys) -> bool:
+    """Whether the people of one figure are those whom the other, or the heading over it, names too."""
+    said = wide.claim.keys | wide.claim.over
+    groups = narrow.claim.groups - wide.claim.groups
+    return all(keys.of_words(set(group.split()) - LIGHT) <= said for group in groups)
 
 
 def _foreign(
@@ -137,6 +147,8 @@ def _alike(one: Measured, other: Measured, attribute: Attribute | None, keys: Ke
             return False
         common = keys.weight(a.keys & b.keys)
         return bool(a.keys & b.keys - _UNTELLING) and common >= min(keys.weight(mine), keys.weight(theirs))
+    if one.figure.measure.startswith("count") and min(one.figure.high, other.figure.high) < _LEAST:
+        return False  # "one of her two chromosomes" is no count
     if len((a.keys & b.keys) - a.over) < _LEAST or (a.lead - b.keys and b.lead - a.keys):
         return False
     smaller, larger = sorted((keys.weight(a.keys), keys.weight(b.keys)))

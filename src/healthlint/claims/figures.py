@@ -58,15 +58,23 @@ _WITHIN = frozenset("inside within for after until over about around of".split()
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _HOURLY = frozenset(["hours", "days", "weeks"])
 _FIRST_NUMBER = re.compile(NUMBER, re.I)
-_PEOPLE = frozenset("people person adult patient participant volunteer subject woman women man men child children "
-                    "girl boy user customer case individual infant baby babies student worker resident client member "
-                    "reader buyer shopper sufferer survivor teenager couple family household smoker recruit".split())  # fmt: skip
-_ANIMALS = frozenset("animal mouse mice rat monkey dog rabbit hamster male female pig".split())
-_PIECES = frozenset("count tablet capsul pill gummi gummy softgel lozeng caplet".split())
-_DRINKS = frozenset("drink beer cocktail".split())
-_DOSES = frozenset("inject jab shot dose vaccin booster".split())
+_COUNTED = {
+    word: name
+    for name, words in {
+        "times": "times",
+        "people": "people person adult patient participant volunteer subject woman women man men child children girl boy "
+        "user customer case individual infant baby babies student worker resident client member reader buyer shopper "
+        "sufferer survivor teenager couple family families household smoker recruits",
+        "animals": "animal mouse mice rat monkey dog rabbit hamster male female pig",
+        "pieces": "count tablet capsule capsul pill gummy gummi softgel lozenge caplet",
+        "drinks": "drink beer cocktail",
+        "dose": "dose injection inject jab shot vaccine booster",
+    }.items()
+    for word in words.split()
+}
+"""What things are counted as, by their names: a jab and a shot are doses."""
 _PLURALS = frozenset("people children women men teeth feet mice vertebrae bacteria".split())
-_NO_NOUNS = frozenset("times is was has this its us as less plus thus always perhaps across various and or of".split())
+_NO_NOUNS = frozenset("is was has this its us as less plus thus always perhaps across various and or of".split())
 TOLERANCE = {"exact": 0.02, "about": 0.07, "part": 0.15}
 """How far from a figure the true value may lie, relative to it: as it stands, after "about", and for "one in five"."""
 
@@ -193,7 +201,7 @@ def _amount(text: Text, prose: str, index: int, start: int) -> Figure | None:
         aged
         or norms[index - 1] in _AGES
         or norms[max(index - 2, 0) : index] == ["age", "of"]
-        or (not unit and norms[index - 1] in _TURNS and not _counted(norms, text.words.at(end)))
+        or (not unit and norms[index - 1] in _TURNS and not _counted(norms, text.words.at(end))[0])
     ):
         return _figure(text, "age", low, high, index, aged.end() if aged else end, "exact")
     if decade or (_YEAR.fullmatch(found["low"]) and not unit):
@@ -208,35 +216,22 @@ def _amount(text: Text, prose: str, index: int, start: int) -> Figure | None:
             return None
         low, high = (low + first_unit.offset) * first_unit.factor, (high + known.offset) * known.factor
         return _figure(text, known.dimension, low, high, index, end, "exact")
-    noun = _counted(norms, text.words.at(end))
-    return _figure(text, f"count {noun}", low, high, index, end, "exact") if noun else None
+    noun, last = _counted(norms, text.words.at(end))
+    return _figure(text, f"count {noun}", low, high, index, text.words.ends[last - 1], "exact") if noun else None
 
 
-def _counted(norms: Sequence[str], at: int) -> str:
-    """What a number counts: the first plural among the next words, people under one name; times are a count too."""
-    for word in norms[at : at + 4]:
-        if not word[0].isalpha():
-            break
-        if word == "times":
-            return "times"
-        if word == "of" and norms[at] == "of":
+def _counted(norms: Sequence[str], at: int) -> tuple[str, int]:
+    """What a number counts, and the word behind it: the first plural among the next words, people under one name."""
+    for index in range(at, min(at + 4, len(norms))):
+        word = norms[index]
+        if word == "of" and index == at:
             continue
-        if word in _NO_NOUNS:
+        if not word[0].isalpha() or word in _NO_NOUNS:
             break
-        name = stem(word)
-        if name in _DOSES:
-            return "dose"
-        if word in _PEOPLE or word.removesuffix("s") in _PEOPLE:
-            return "people"
-        if word in _ANIMALS or word.removesuffix("s") in _ANIMALS:
-            return "animals"
-        if name in _DRINKS:
-            return "drinks"
-        if name in _PIECES:
-            return "pieces"
-        if word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is"))):
-            return name
-    return ""
+        name = _COUNTED.get(word) or _COUNTED.get(word.removesuffix("s")) or _COUNTED.get(stem(word))
+        if name or word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is"))):
+            return name or stem(word), index + 1
+    return "", at
 
 
 def _figure(text: Text, measure: str, low: float, high: float, index: int, end: int, kind: str) -> Figure:

@@ -35,6 +35,9 @@ _GENERAL = frozenset(
     ["infection", "viral infection", "bacterial infection", "virus", "inflammation", "injury", "medicine", "treatment"]
 )
 """Names that stand for whatever the article is about."""
+_OPENING = frozenset("for in of among with at by after within".split())
+_RELATIVES = frozenset(["who", "that", "those"])
+_OF_WHOM = frozenset("people those patients women men children adults anyone".split())
 _ORDINALS = frozenset("first second third fourth last next".split())
 _COUNTRIES = {
     "britain": "uk",
@@ -80,7 +83,7 @@ def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) 
             so_far = _so_far(text, figure, last)
             attributes, vocabulary = _attributes(text, figure, named, first)
             marks = numbers | vocabulary | _opener(text, figure, first)
-            claim = reader.statement("figure", so_far, first, last, marks)
+            claim = reader.statement("figure", so_far, first, so_far.last, marks)
             yield Measured(
                 figure,
                 attributes,
@@ -96,7 +99,9 @@ def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) 
 def _so_far(text: Text, figure: Figure, last: int) -> Sentence:
     """A sentence up to the next comma or end of its clause: whom it names behind that does not narrow the figure."""
     norms, sentence = text.words.norms, figure.sentence
-    last = next((i for i in range(figure.last, last) if norms[i] in (",", ";")), last)
+    commas = [i for i in range(figure.last, last) if norms[i] in (",", ";")]
+    opens = norms[sentence.first] in _OPENING and "," not in norms[sentence.first : figure.first]
+    last = next(iter(commas[opens:]), last)
     return Sentence(sentence.first, last, sentence.start, text.words.ends[last - 1], sentence.block)
 
 
@@ -118,12 +123,20 @@ def _attributes(
     for group, match in named:
         attribute = group.by_name[match.name]
         within_if = any(text.words.norms[i] == "if" and match.last <= i for i in opener)
-        if attribute.has_measure(figure.measure) and (attribute.threshold or not within_if):
+        if not attribute.has_measure(figure.measure) or _says_of_whom(text, match):
+            continue
+        if attribute.threshold or not within_if:
             found[group.name, match.name] = attribute
             words.update(range(match.first, match.last))
     narrower = [name for _, name in found]
     found = {key: a for key, a in found.items() if not any(name.endswith(f" {a.name}") for name in narrower)}
     return found, frozenset(words)
+
+
+def _says_of_whom(text: Text, match: Match) -> bool:
+    """Whether a phrase only says which people a figure is of: "two thirds of people who have it"."""
+    before = text.words.norms[match.first - 1] if match.first else ""
+    return before in _RELATIVES or (before in _OF_WHOM and text.words.norms[match.first].endswith("ed"))
 
 
 def _numbers(text: Text, figure: Figure) -> frozenset[int]:
