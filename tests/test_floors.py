@@ -54,7 +54,7 @@ FLOORS = [
     },
     {"claims.qualifiers", "claims.about"},
     {"claims.reader"},
-    {"claims.align", "claims.events", "claims.measured", "claims.joined"},
+    {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined"},
     {"claims.differing"},
     {"claims.headcount", "claims.maximum"},
     {"analysis", "edits"},

@@ -12,6 +12,7 @@ from healthlint.article import Article, Section
 from healthlint.claims import Claim
 from healthlint.claims.align import Statement, read_statements
 from healthlint.claims.attribute import AttributeGroup
+from healthlint.claims.compared import Comparison, read_comparisons
 from healthlint.claims.differing import Pair, differing
 from healthlint.claims.events import read_events
 from healthlint.claims.headcount import miscounted
@@ -97,7 +98,7 @@ class Analysis(Text):
         return {
             name: sorted(self._claims(relation), key=lambda claim: claim.start)
             for name, relation in self.knowledge.relations.items()
-            if relation.by != "clause"
+            if relation.by not in ("clause", "comparison")
         }
 
     def _claims(self, relation: Relation) -> Iterator[Claim]:
@@ -125,6 +126,11 @@ class Analysis(Text):
         own = read_statements(relation, self, self.claim_reader)
         yield from (one for one in own if one.sentence.start not in self._joined.replaced)
         yield from read_statements(relation, self._joined.text, self._joined_reader)
+
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        """What the article says is more than what, in the order of the text."""
+        return list(read_comparisons(self, self.claim_reader))
 
     @cached_property
     def _joined(self) -> Joined:

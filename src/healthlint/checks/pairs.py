@@ -9,6 +9,7 @@ from typing import Any
 from healthlint.analysis import Analysis
 from healthlint.claims import Claim
 from healthlint.claims.align import opposed_statements
+from healthlint.claims.compared import opposed_comparisons
 from healthlint.claims.events import pairs_of_events
 from healthlint.claims.headings import HEADINGS
 from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
@@ -40,6 +41,8 @@ def _headings_state(analysis: Analysis, relation: Relation) -> bool:
     """Whether any heading takes a place on the scales of a relation; in most articles none does."""
     if relation.by == "clause":
         return any(one.sentence.block.kind in HEADINGS for one in analysis.statements[relation.name])
+    if relation.by == "comparison":
+        return False  # no heading says in full what is better than what
     reach = analysis.article.reach_of_heading
     return any(claim.start in reach for claim in analysis.claims[relation.name])
 
@@ -94,9 +97,9 @@ def _by_topic(options: Options, analysis: Analysis) -> Iterator[Pair]:
 
 def _by_words(options: Options, analysis: Analysis) -> Iterator[Pair]:
     claims = analysis.claims[options["relation"]]
-    return pairs_by_words(
-        claims, analysis.keys, options["gap"], options["share"], options["least"], options["same_subject"]
-    )
+    told = bool(analysis.knowledge.relations[options["relation"]].imperatives)
+    limits = options["gap"], options["share"], options["least"]
+    return pairs_by_words(claims, analysis.keys, limits, options["same_subject"], told)
 
 
 def _by_head(options: Options, analysis: Analysis) -> Iterator[Pair]:
@@ -116,6 +119,11 @@ def _by_event(options: Options, analysis: Analysis) -> Iterator[Pair]:
     return pairs_of_events(claims, analysis.keys, options["gap"], options["share"], relation.named)
 
 
+def _by_comparison(options: Options, analysis: Analysis) -> Iterator[Pair]:
+    relation = analysis.knowledge.relations[options["relation"]]
+    return opposed_comparisons(analysis.comparisons, analysis.keys, relation)
+
+
 _PAIRS = {
     "subject": _by_subject,
     "topic": _by_topic,
@@ -123,6 +131,7 @@ _PAIRS = {
     "head": _by_head,
     "clause": _by_clause,
     "event": _by_event,
+    "comparison": _by_comparison,
 }
 
 

@@ -16,6 +16,7 @@ _POINTING = frozenset("it they them this these that those its their he she such"
 _DETERMINERS = frozenset("this these that those such the its either both".split())
 _ANYBODY = frozenset(["patient", "general population", "parent", "family member", "carer", "couples"])
 _BOTH = frozenset(["male", "female"])
+_ARTICLES = frozenset("the a an your his her their our".split())
 _LEAD = 7
 """Words of a sentence within which its subject stands."""
 _BACK = 4
@@ -95,11 +96,15 @@ class About:
         found = [
             match.name
             for match in self._text.matches_in("<population>", sentence.first, last)
-            if match.first not in spared and match.last - 1 not in spared
+            if match.first not in spared and match.last - 1 not in spared and not self._suffers(match, spared)
         ]
         over = self._topics.over(Match(sentence.first, sentence.last)) if found else frozenset()
         groups = frozenset(self._keys.group(name) for name in found if not any(topic in name for topic in over))
         return groups - _ANYBODY - (_BOTH if groups >= _BOTH else frozenset())
+
+    def _suffers(self, match: Match, spared: Collection[int]) -> bool:
+        """Whether people are what a verb acts on, and not whom its clause holds for: "it harms the baby"."""
+        return match.first - 2 in spared and self._text.words.norms[match.first - 1] in _ARTICLES
 
     def held(self, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
         """What must be so for a clause to hold, as keys."""

@@ -180,7 +180,7 @@ def _alike(one: Statement, other: Statement, scale: str, keys: Keys, share: floa
         return False
     given = _NONE
     if scale != NEGATION:
-        given = (keys.meet(one.keys, other.keys) & keys.titled) | keys.generic.keys() | _SAID_OF_ANYTHING
+        given = keys.titled | keys.generic.keys() | _SAID_OF_ANYTHING
     shared = keys.meet(one.keys, other.keys), keys.meet(other.keys, one.keys)
     if max(map(len, shared)) < least:
         return False

@@ -19,9 +19,13 @@ _OF_LARGER = 0.5
 
 
 def pairs_by_words(
-    claims: Sequence[Claim], keys: Keys, gap: int, share: float, least: int, subjects: bool
+    claims: Sequence[Claim], keys: Keys, limits: tuple[int, float, int], subjects: bool, told: bool
 ) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs (later, earlier) on one scale, `gap` apart, whose clauses share `share` of their weight, `least` keys."""
+    """Pairs (later, earlier) on one scale; `limits` are how far apart, the share of their weight and how many keys.
+
+    Their `subjects` must be one; where readers are `told` what to do, one subject is enough.
+    """
+    gap, share, least = limits
     holders: dict[tuple[str, int, str], list[int]] = defaultdict(list)
     places = sorted({claim.place for claim in claims})
     for index, claim in enumerate(claims):
@@ -35,11 +39,10 @@ def pairs_by_words(
         for other in sorted(seen):
             earlier = claims[other]
             if claim.start != earlier.start:
-                same = (
-                    of_one_subject(claim, earlier, keys, share)
-                    if subjects
-                    else agree(claim, earlier, keys, share, least)
+                same = (subjects or (told and claim.lead and earlier.lead)) and of_one_subject(
+                    claim, earlier, keys, share
                 )
+                same = same or (not subjects and agree(claim, earlier, keys, share, least))
                 if same and hold_together(claim, earlier, keys):
                     yield claim, earlier
 

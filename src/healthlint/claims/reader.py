@@ -175,9 +175,8 @@ class Reader:
             points = not _POINTING.isdisjoint(norms[first : match.first])
             return own | (lent if points else frozenset()), lead
         own = keys.within(first, last)
-        if relation.imperatives:
-            passive = norms[match.first] in _PASSIVE or norms[match.last : match.last + 1] == ["be"]
-            own = lead | keys.first_of(match.last, min(match.last + 3, last), 1) if passive and lead else own - lead
+        if relation.imperatives and not self._is_passive(match):
+            own, lead = own - lead, frozenset()
         elif norms[match.last - 1] in _USING:
             own -= lead
             lead = keys.first_of(match.last, min(match.last + _OBJECT, last), 1)
@@ -186,6 +185,12 @@ class Reader:
             lead = keys.within(max(sentence.first, first - _LEAD), first) - vocabulary
             own |= lead
         return own - vocabulary, lead
+
+    def _is_passive(self, match: Match) -> bool:
+        """Whether advice names what it is about before its verb: "splints are needed", "splints should be worn"."""
+        norms = self._text.words.norms
+        following = norms[match.last : match.last + 1]
+        return following == ["be"] or (norms[match.first] in _PASSIVE and following != ["to"])
 
     def resolved(self, sentence: Sentence, first: int, last: int, marks: Collection[int]) -> frozenset[str]:
         """The keys of a clause but for its marks, with what "this condition" stands for in its place."""

@@ -12,12 +12,13 @@ from healthlint.phrase import Choice, Literal, Phrase, read_phrases
 from healthlint.phrasebook import Phrasebook
 from healthlint.yamlfile import Node, read_yaml
 
-BY = ("subject", "topic", "words", "head", "clause", "event")
+BY = ("subject", "topic", "words", "head", "clause", "event", "comparison")
 """How two claims come to be about one thing.
 
 By the subject inside their phrases and the topic; by the topic alone; by the content words of their clauses; by
 the thing that a verdict names; or, for relations that any clause takes a place in, by nearly all of its content words;
-by what happens and to what, for relations whose phrases are weighed by the words beside them.
+by what happens and to what, for relations whose phrases are weighed by the words beside them; by what is compared with
+what.
 """
 
 _FIELDS = (
