@@ -58,7 +58,10 @@ Check = Callable[[Rule, Analysis], Iterator[Finding]]
 @dataclass(frozen=True)
 class Kind:
     """One kind of rule. `phrases` are the options that hold phrases, of which `title_phrases` are looked for in titles
-    and headings alone; `required` are the options without a default."""
+    and headings alone; `required` are the options without a default.
+
+    `listed` are those whose word lists the check asks for itself, so that their matches are not kept twice.
+    """
 
     check: Check
     what: str
@@ -67,6 +70,7 @@ class Kind:
     phrases: tuple[str, ...] = ()
     title_phrases: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     fields: Collection[str] = ()
 
 
@@ -142,6 +146,7 @@ KINDS: dict[str, Kind] = {
         },
         defaults={"instead": {}, "together": (), "blocks": (), "within": "sentence", "once": False},
         phrases=("phrases", "excused_by", *mixture.PHRASES),
+        listed=mixture.LISTED,
         fields=("match", "instead"),
     ),
     "testimonial": Kind(
@@ -150,6 +155,7 @@ KINDS: dict[str, Kind] = {
         options={"blocks": _BLOCKS, "within": one_of(*scope.SCOPES)},
         defaults={"blocks": (), "within": "sentence"},
         phrases=("phrases", "excused_by", "quoted", *mixture.PHRASES),
+        listed=mixture.LISTED,
         fields=("match",),
     ),
     "extrapolation": Kind(
@@ -158,6 +164,7 @@ KINDS: dict[str, Kind] = {
         options={"blocks": _BLOCKS},
         defaults={"blocks": ()},
         phrases=extrapolation.PHRASES,
+        listed=("things",),
         required=("excused_by",),
         fields=("match",),
     ),

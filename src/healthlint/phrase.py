@@ -168,6 +168,16 @@ def parse_phrase(text: str) -> Sequence:
     return elements
 
 
+def bare_lists(phrase: Phrase) -> tuple[str, ...]:
+    """The word lists that a phrase is nothing but a choice of; none when it is more than that."""
+    if len(phrase.elements) != 1:
+        return ()
+    element = phrase.elements[0]
+    options = element.options if isinstance(element, Choice) else ((element,),)
+    names = [option[0].name for option in options if len(option) == 1 and isinstance(option[0], Listed)]
+    return tuple(names) if len(names) == len(options) else ()
+
+
 def word_forms(word: str) -> list[str]:
     """The inflected forms of a verb or noun; some are no English, which matches nothing and harms nothing."""
     if word in _IRREGULAR:

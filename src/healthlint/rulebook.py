@@ -10,6 +10,7 @@ from typing import Any
 
 from healthlint import context, lexicon, signals, sorts
 from healthlint.analysis import Knowledge
+from healthlint.checks import mixture
 from healthlint.checks.together import check_lists
 from healthlint.claims import attribute, relation
 from healthlint.errors import InputError, nearest
@@ -67,10 +68,12 @@ class Rulebook:
         relation.add_to(book, shared.relations.values())
         attribute.add_to(book, shared.attributes.values())
         for rule in self.rules.values():
-            for option in KINDS[rule.kind].phrases:
+            kind = KINDS[rule.kind]
+            for option in kind.phrases:
                 for phrase in rule.options[option]:
-                    in_headings = option in KINDS[rule.kind].title_phrases
-                    book.add(rule.owner(option), phrase.elements, phrase.text, in_headings=in_headings)
+                    if option in kind.listed and mixture.lists_of(phrase):
+                        continue  # the check asks for the matches of the lists themselves
+                    book.add(rule.owner(option), phrase.elements, phrase.text, in_headings=option in kind.title_phrases)
         return Knowledge(
             book,
             shared.lexicons,

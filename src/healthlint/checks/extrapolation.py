@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
+from healthlint.checks.mixture import matches_in
 from healthlint.checks.scope import in_scope, scope_of
 from healthlint.finding import Finding
 from healthlint.phrasebook import Match
@@ -21,6 +22,8 @@ _STUDY_REACH = 8
 """Words between an animal and the word that shows it in an experiment."""
 
 _CLAUSE_ENDS = frozenset([",", ";", ":", "(", ")", "–", "—", "-", "--", ".", "!", "?", "*", "so", "but", "because"])
+
+_ASKED = frozenset("how what why whether which if".split())
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
@@ -74,13 +77,16 @@ def _anywhere(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Mat
 
 def _pairs(rule: Rule, analysis: Analysis, opening: str, closing: str) -> Iterator[Match]:
     """An act and the thing after it in the same clause, at the shortest."""
+    norms = analysis.words.norms
     for match in analysis.matches(rule.owner(opening)):
-        if match.first and analysis.words.norms[match.first - 1] == "to":  # a purpose: "given to lower blood pressure"
+        start, stop = _clause(analysis, match)
+        before, after = norms[start : match.first], norms[match.last : stop]
+        # a purpose ("given to lower blood pressure"), a noun ("the causes of gout"), what is still asked
+        if before[-1:] == ["to"] or after[:1] == ["of"] or not _ASKED.isdisjoint(before):
             continue
-        _, stop = _clause(analysis, match)
-        after = analysis.matches_in(rule.owner(closing), match.last, min(match.last + _REACH, stop))
-        if after:
-            yield Match(match.first, after[0].last)
+        things = matches_in(rule, analysis, closing, match.last, min(match.last + _REACH, stop))
+        if things:
+            yield Match(match.first, things[0].last)
 
 
 def _has_study(analysis: Analysis, match: Match, studies: set[int], scope: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
+from healthlint.names import BUILT_IN
+from healthlint.phrase import Phrase, bare_lists
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
@@ -13,6 +15,24 @@ REACH = 18
 
 PHRASES = ("acts", "things", "pledges", "fates")
 """The parts: a pledge with an act and a thing ("overnight", "clears", "acne"), or a fate with a thing."""
+
+LISTED = ("acts", "things")
+"""The parts that can be whole word lists, whose matches the phrasebook holds already."""
+
+
+def lists_of(phrase: Phrase) -> tuple[str, ...]:
+    """The word lists from files that a phrase is nothing but a choice of."""
+    names = bare_lists(phrase)
+    return () if any(name in BUILT_IN for name in names) else names
+
+
+def matches_in(rule: Rule, analysis: Analysis, part: str, first: int, last: int) -> list[Match]:
+    """The matches of a part that start inside a range of words, in order; those of whole word lists too."""
+    found = analysis.matches_in(rule.owner(part), first, last)
+    if part not in LISTED:
+        return found
+    names = {name for phrase in rule.options[part] for name in lists_of(phrase)}
+    return sorted([*found, *(match for name in names for match in analysis.matches_in(f"<{name}>", first, last))])
 
 
 def mixtures(rule: Rule, analysis: Analysis) -> Iterator[Match]:
@@ -35,7 +55,7 @@ def joined(rule: Rule, analysis: Analysis, match: Match, others: tuple[str, ...]
     for part in others:
         near = [
             other
-            for other in analysis.matches_in(rule.owner(part), first, last)
+            for other in matches_in(rule, analysis, part, first, last)
             if all(_apart(other, taken) for taken in parts)
         ]
         if not near:
