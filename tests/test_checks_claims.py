@@ -34,7 +34,7 @@ def flagged(rulebook: Rulebook, knowledge: Knowledge) -> Flagged:
         ("For good, lumbago vanishes.", ["For good, lumbago vanishes"]),
         ("It can turn lumbago around.", ["turn lumbago around"]),
         ("Lumbago does not vanish for good.", []),
-        ("She left the town for good. Lumbago vanishes in weeks.", []),
+        ("She left the town for good. Lumbago vanishes with rest.", []),
     ],
 )
 def test_parts_stand_in_any_order_in_one_sentence(flagged: Flagged, text: str, expected: list[str]) -> None:

@@ -35,20 +35,24 @@ def matches_in(rule: Rule, analysis: Analysis, part: str, first: int, last: int)
     return sorted([*found, *(match for name in names for match in analysis.matches_in(f"<{name}>", first, last))])
 
 
-def mixtures(rule: Rule, analysis: Analysis) -> Iterator[Match]:
-    """Yield each stretch of words in which the parts of a rule stand together, once a sentence."""
+def mixtures(rule: Rule, analysis: Analysis) -> Iterator[tuple[Match, list[Match]]]:
+    """Yield each stretch of words in which the parts of a rule stand together, once a sentence.
+
+    With it come the parts that a context such as negation may excuse: the stretch, the rarest part and the act.
+    """
     for rarest, others in (("pledges", ("acts", "things")), ("fates", ("things",))):
         told = -1
         for match in analysis.matches(rule.owner(rarest)):
             index = analysis.sentence_index(match.first)
-            found = None if index == told else joined(rule, analysis, match, others)
-            if found:
+            parts = [] if index == told else _joined(rule, analysis, match, others)
+            if parts:
                 told = index
-                yield found
+                stretch = Match(min(part.first for part in parts), max(part.last for part in parts))
+                yield stretch, [stretch, *(parts[:2] if "acts" in others else parts[:1])]
 
 
-def joined(rule: Rule, analysis: Analysis, match: Match, others: tuple[str, ...]) -> Match | None:
-    """The stretch from a match to the nearest match of each other part in its sentence; none where one is missing."""
+def _joined(rule: Rule, analysis: Analysis, match: Match, others: tuple[str, ...]) -> list[Match]:
+    """A match and the nearest match of each other part in its sentence; none where one is missing."""
     sentence = analysis.sentence_of(match)
     first, last = max(sentence.first, match.first - REACH), min(sentence.last, match.last + REACH)
     parts = [match]
@@ -59,9 +63,9 @@ def joined(rule: Rule, analysis: Analysis, match: Match, others: tuple[str, ...]
             if all(_apart(other, taken) for taken in parts)
         ]
         if not near:
-            return None
+            return []
         parts.append(min(near, key=lambda other: max(match.first - other.last, other.first - match.last)))
-    return Match(min(part.first for part in parts), max(part.last for part in parts))
+    return parts
 
 
 def _apart(part: Match, taken: Match) -> bool:

@@ -69,8 +69,7 @@ def _candidates(rule: Rule, analysis: Analysis) -> Iterator[tuple[Match, list[Ma
     """Phrases, and combinations with their parts, each of which a context may excuse."""
     for match in analysis.matches(rule.owner("phrases")):
         yield match, []
-    for match in mixtures(rule, analysis):
-        yield match, []
+    yield from mixtures(rule, analysis)
     for combination in rule.options.get("together", ()):
         yield from together(combination, analysis)
 
