@@ -75,10 +75,18 @@ def _numeric_date(norm: str) -> bool:
     return len(parts) == 3 and all(part.isdigit() for part in parts) and sorted(map(len, parts))[-1] == 4
 
 
+_INTRODUCE = frozenset(
+    "since when until user client customer member reader volunteer tester little baby toddler actress actor singer our "
+    "footballer grandmother grandfather mister madame monsieur señora senora señor senor signora signor frau herr".split()
+)
+
+
 def _told_of(words: Words) -> Iterator[tuple[int, int]]:
-    """A name as stories introduce it, with an age or a place: "Margaret, 67", "Ana (34)", "Tom, aged 50", "Ed from Hull"."""
+    """A name as stories introduce it: "Margaret, 67", "Tom, aged 50", "Ed from Hull", "our client Tomas"."""
     norms, starts, prose = words.norms, words.starts, words.prose
     for index in range(1, len(norms) - 1):
+        if norms[index - 1] in _INTRODUCE and prose[starts[index]].isupper() and norms[index] not in _NO_NAME | _MONTHS:
+            yield index, index + 1
         if norms[index] not in (",", "(", "from") or not prose[starts[index - 1]].isupper():
             continue
         after = index + 1 + (norms[index + 1] in ("aged", "age"))

@@ -32,7 +32,9 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     if not studies:
         return
     told = set()
-    for match in sorted([*_near(rule, analysis, studies), *_anywhere(rule, analysis, studies)]):
+    for match in sorted(
+        [*_near(rule, analysis, studies), *_credited(rule, analysis, studies), *_anywhere(rule, analysis, studies)]
+    ):
         index = analysis.sentence_index(match.first)
         if index not in told and in_scope(rule, analysis, match) and not _excused(rule, analysis, match):
             told.add(index)
@@ -59,6 +61,23 @@ def _near(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Match]:
         for match in _pairs(rule, analysis, opening, closing):
             if _has_study(analysis, match, studies, scope) and not _of_animals(rule, analysis, match):
                 yield match
+
+
+def _credited(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Match]:
+    """What opens a sentence and is credited to such a study behind it: "it gives you gout, tests on mice reveal"."""
+    norms = analysis.words.norms
+    for sentence in map(analysis.sentences.__getitem__, sorted(studies)):
+        stop = next((i for i in range(sentence.first, sentence.last) if norms[i] in _CLAUSE_ENDS), sentence.last)
+        claim = Match(sentence.first, stop)
+        things = matches_in(rule, analysis, "things", *claim[:2])
+        told_of_them = any(norm.endswith("ed") for norm in norms[sentence.first : stop])
+        if (
+            things
+            and not told_of_them
+            and not _of_animals(rule, analysis, claim)
+            and analysis.matches_in(rule.owner("experiments"), stop, sentence.last)
+        ):
+            yield claim
 
 
 def _anywhere(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Match]:
