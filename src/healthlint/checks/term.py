@@ -129,9 +129,12 @@ def _in_name(analysis: Analysis, use: Match) -> bool:
     ):
         return True
     norms, starts, prose = analysis.words.norms, analysis.words.starts, analysis.article.prose
-    around = [word for word in (use.first - 1, use.last) if 0 <= word < len(norms) and norms[word][0].isalpha()]
+    sentence = analysis.sentence_of(use)
+    # the capital of the first word of a sentence says nothing
+    around = [w for w in (use.first - 1, use.last) if sentence.first < w < sentence.last and norms[w][0].isalpha()]
     named = prose[starts[use.first]].isupper() and any(prose[starts[word]].isupper() for word in around)
-    return named or any(letter.isupper() for letter in analysis.surface(use)[1:] if not analysis.surface(use).isupper())
+    first_word = analysis.surface(use).split()[0]
+    return named or (not first_word.isupper() and any(letter.isupper() for letter in analysis.surface(use)[1:]))
 
 
 def _covers(owner: str, analysis: Analysis, use: Match) -> bool:
