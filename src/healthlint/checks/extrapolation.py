@@ -23,6 +23,9 @@ _STUDY_REACH = 8
 
 _CLAUSE_ENDS = frozenset([",", ";", ":", "(", ")", "–", "—", "-", "--", ".", "!", "?", "*", "so", "but", "because"])
 
+_CAUTIOUS = frozenset(
+    "may might could whether study studies research evidence suggesting suggests was were had".split()
+)
 _ASKED = frozenset("how what why whether which if".split())
 
 
@@ -70,7 +73,7 @@ def _credited(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Mat
         stop = next((i for i in range(sentence.first, sentence.last) if norms[i] in _CLAUSE_ENDS), sentence.last)
         claim = Match(sentence.first, stop)
         things = matches_in(rule, analysis, "things", *claim[:2])
-        told_of_them = any(norm.endswith("ed") for norm in norms[sentence.first : stop])
+        told_of_them = any(norm.endswith("ed") or norm in _CAUTIOUS for norm in norms[sentence.first : stop])
         if (
             things
             and not told_of_them
