@@ -59,7 +59,7 @@ FLOORS = [
     {"claims.headcount", "claims.maximum"},
     {"analysis", "edits"},
     {"rule", "plain"},
-    {"checks.mixture", "checks.together"},
+    {"checks.together"},
     {"checks.scope", "checks.pairs", "checks.parallel"},
     {"checks.*"},
     {"kinds"},

@@ -26,7 +26,6 @@ from healthlint.checks import (
     grade,
     headings,
     length,
-    mixture,
     naming,
     number_format,
     opening,
@@ -60,7 +59,7 @@ class Kind:
     """One kind of rule. `phrases` are the options that hold phrases, of which `title_phrases` are looked for in titles
     and headings alone; `required` are the options without a default.
 
-    `listed` are those whose word lists the check asks for itself, so that their matches are not kept twice.
+    `parts` are those whose word lists the check asks for itself, so that their matches are not kept twice.
     """
 
     check: Check
@@ -70,7 +69,7 @@ class Kind:
     phrases: tuple[str, ...] = ()
     title_phrases: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
-    listed: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     fields: Collection[str] = ()
 
 
@@ -136,7 +135,7 @@ _BLOCKS = any_of("title", "heading", "paragraph", "item", "cell", "quotation", "
 KINDS: dict[str, Kind] = {
     "phrase": Kind(
         phrase.check,
-        "Flags phrases, and words of several lists or parts in one sentence, unless their context or a phrase excuses them.",
+        "Flags phrases, and words of several lists in one sentence, unless their context or a phrase nearby excuses them.",
         options={
             "instead": substitutions,
             "together": together.read_combinations,
@@ -145,17 +144,17 @@ KINDS: dict[str, Kind] = {
             "once": Node.flag,
         },
         defaults={"instead": {}, "together": (), "blocks": (), "within": "sentence", "once": False},
-        phrases=("phrases", "excused_by", *mixture.PHRASES),
-        listed=mixture.LISTED,
+        phrases=("phrases", "excused_by", *together.PARTS),
+        parts=together.PARTS,
         fields=("match", "instead"),
     ),
     "testimonial": Kind(
         testimonial.check,
         "Flags phrases, and signed quotations of customers that hold one of the `quoted` phrases.",
-        options={"blocks": _BLOCKS, "within": one_of(*scope.SCOPES)},
-        defaults={"blocks": (), "within": "sentence"},
-        phrases=("phrases", "excused_by", "quoted", *mixture.PHRASES),
-        listed=mixture.LISTED,
+        options={"together": together.read_combinations, "blocks": _BLOCKS, "within": one_of(*scope.SCOPES)},
+        defaults={"together": (), "blocks": (), "within": "sentence"},
+        phrases=("phrases", "excused_by", "quoted", *together.PARTS),
+        parts=together.PARTS,
         fields=("match",),
     ),
     "extrapolation": Kind(
@@ -164,7 +163,7 @@ KINDS: dict[str, Kind] = {
         options={"blocks": _BLOCKS},
         defaults={"blocks": ()},
         phrases=extrapolation.PHRASES,
-        listed=("things",),
+        parts=("things",),
         required=("excused_by",),
         fields=("match",),
     ),

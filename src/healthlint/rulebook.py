@@ -10,8 +10,7 @@ from typing import Any
 
 from healthlint import context, lexicon, signals, sorts
 from healthlint.analysis import Knowledge
-from healthlint.checks import mixture
-from healthlint.checks.together import check_lists
+from healthlint.checks.together import check_lists, lists_of
 from healthlint.claims import attribute, relation
 from healthlint.errors import InputError, nearest
 from healthlint.finding import Severity
@@ -71,7 +70,7 @@ class Rulebook:
             kind = KINDS[rule.kind]
             for option in kind.phrases:
                 for phrase in rule.options[option]:
-                    if option in kind.listed and mixture.lists_of(phrase):
+                    if option in kind.parts and lists_of(phrase):
                         continue  # the check asks for the matches of the lists themselves
                     book.add(rule.owner(option), phrase.elements, phrase.text, in_headings=option in kind.title_phrases)
         return Knowledge(

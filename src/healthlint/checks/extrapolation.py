@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
-from healthlint.checks.mixture import matches_in
 from healthlint.checks.scope import in_scope, scope_of
+from healthlint.checks.together import matches_of
 from healthlint.finding import Finding
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
@@ -72,7 +72,7 @@ def _credited(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Mat
     for sentence in map(analysis.sentences.__getitem__, sorted(studies)):
         stop = next((i for i in range(sentence.first, sentence.last) if norms[i] in _CLAUSE_ENDS), sentence.last)
         claim = Match(sentence.first, stop)
-        things = matches_in(rule, analysis, "things", *claim[:2])
+        things = matches_of(rule, analysis, ("things",), *claim[:2])
         told_of_them = any(norm.endswith("ed") or norm in _CAUTIOUS for norm in norms[sentence.first : stop])
         if (
             things
@@ -106,7 +106,7 @@ def _pairs(rule: Rule, analysis: Analysis, opening: str, closing: str) -> Iterat
         # a purpose ("given to lower blood pressure"), a noun ("the causes of gout"), what is still asked
         if before[-1:] == ["to"] or after[:1] == ["of"] or not _ASKED.isdisjoint(before):
             continue
-        things = matches_in(rule, analysis, closing, match.last, min(match.last + _REACH, stop))
+        things = matches_of(rule, analysis, (closing,), match.last, min(match.last + _REACH, stop))
         if things:
             yield Match(match.first, things[0].last)
 

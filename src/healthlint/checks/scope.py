@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
-from healthlint.checks.mixture import mixtures
 from healthlint.checks.together import together
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
@@ -55,7 +54,7 @@ def _in_section_about(rule: Rule, analysis: Analysis, match: Match) -> bool:
 
 
 def flagged(rule: Rule, analysis: Analysis) -> Iterator[Match]:
-    """The phrases, mixtures and combinations that nothing excuses; of two that cross, the first."""
+    """The phrases and combinations that nothing excuses; of two that cross, the first."""
     reached = 0
     for match, parts in sorted(_candidates(rule, analysis), key=lambda found: (found[0].first, -found[0].last)):
         if match.first < reached or _excused(rule, analysis, match):
@@ -69,9 +68,7 @@ def _candidates(rule: Rule, analysis: Analysis) -> Iterator[tuple[Match, list[Ma
     """Phrases, and combinations with their parts, each of which a context may excuse."""
     for match in analysis.matches(rule.owner("phrases")):
         yield match, []
-    yield from mixtures(rule, analysis)
-    for combination in rule.options.get("together", ()):
-        yield from together(combination, analysis)
+    yield from together(rule, analysis)
 
 
 def _excused(rule: Rule, analysis: Analysis, match: Match) -> bool:

@@ -1,38 +1,45 @@
-"""Entries of several word lists in one sentence: an act, a thing and a person that are harmless each and not together."""
+"""Words of several sorts in one sentence, in whatever order: an act and a thing that are harmless each and not together."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from healthlint.analysis import Analysis
 from healthlint.language import Sentence
+from healthlint.names import BUILT_IN
+from healthlint.phrase import Phrase, bare_lists
 from healthlint.phrasebook import Match
+from healthlint.rule import Rule
 from healthlint.yamlfile import Node
 
 MOST_WORDS = 24
 """Words over which a combination may spread; in a longer sentence the parts rarely belong to one statement."""
 
-_LISTS = r"<[a-z][a-z0-9-]*>(?:\|<[a-z][a-z0-9-]*>)*"
-_WRITTEN = re.compile(rf"{_LISTS}(?: \+ (?:near )?=?{_LISTS})+(?: without {_LISTS})?")
+PARTS = ("acts", "things", "pledges", "fates")
+"""Options whose phrases a combination may name: "overnight" is a pledge, "clears" an act, "acne" a thing."""
+
+_PART = rf"(?:<[a-z][a-z0-9-]*>|{'|'.join(PARTS)})"
+_PARTS = rf"{_PART}(?:\|{_PART})*"
+_WRITTEN = re.compile(rf"{_PARTS}(?: \+ (?:near )?=?{_PARTS})+(?: without {_PARTS})?")
 
 
 @dataclass(frozen=True)
 class Group:
-    """Word lists of which an entry must stand in the sentence; `near`, in it or the one before.
+    """Word lists and parts of which an entry must stand in the sentence; `near`, in it or the one before.
 
     A `same` group counts only entries of the term that the entry of the first group belongs to.
     """
 
-    lists: tuple[str, ...]
+    names: tuple[str, ...]
     near: bool
     same: bool
 
 
 @dataclass(frozen=True)
 class Combination:
-    """Groups that must all be there, and lists of which nothing may be in the sentence."""
+    """Groups that must all be there, and lists and parts of which nothing may be in the sentence."""
 
     text: str
     groups: tuple[Group, ...]
@@ -53,50 +60,74 @@ def _combination(node: Node) -> Combination:
 
 
 def _group(text: str) -> Group:
-    lists = text.removeprefix("near ")
-    return Group(tuple(lists.removeprefix("=").split("|")), near=lists != text, same=lists.startswith("="))
+    names = text.removeprefix("near ")
+    return Group(tuple(names.removeprefix("=").split("|")), near=names != text, same=names.startswith("="))
 
 
 def check_lists(combinations: tuple[Combination, ...], known: Collection[str], node: Node) -> None:
     """InputError for a list that does not exist."""
     for combination in combinations:
-        named = {owner.strip("<>") for group in combination.groups for owner in group.lists}
-        for name in sorted((named | {owner.strip("<>") for owner in combination.without}).difference(known)):
+        named = {name for group in combination.groups for name in group.names}.union(combination.without)
+        for name in sorted({name.strip("<>") for name in named if name not in PARTS}.difference(known)):
             raise node.error(f"combination {combination.text!r}: there is no word list <{name}>.")
 
 
-def together(combination: Combination, analysis: Analysis) -> Iterator[tuple[Match, list[Match]]]:
-    """Where a combination stands, from its first part to its last, with its parts.
+def together(rule: Rule, analysis: Analysis) -> Iterator[tuple[Match, list[Match]]]:
+    """Where a combination of a rule stands, from its first part to its last, with what a context may excuse.
 
     What is merely `near` is the situation and no part of the advice: people speak of it with an "if" and a "when".
     """
-    lead, *others = combination.groups
-    for owner in lead.lists:
-        for match in analysis.matches(owner):
+    for combination in rule.options["together"]:
+        lead, *others = combination.groups
+        for match in matches_of(rule, analysis, lead.names, 0, len(analysis.words.norms)):
             sentence = analysis.sentence_of(match)
-            if any(analysis.matches_in(owner, sentence.first, sentence.last) for owner in combination.without):
+            if matches_of(rule, analysis, combination.without, sentence.first, sentence.last):
                 continue
-            parts = _parts(match, others, sentence, analysis)
+            parts = _parts(rule, analysis, match, others, sentence)
             if parts:
                 advice = [part for part, group in zip(parts, combination.groups, strict=True) if not group.near]
                 start, end = min(part.first for part in advice), max(part.last for part in advice)
                 if end - start <= MOST_WORDS:
-                    yield Match(start, end, combination.text), advice
+                    stretch = Match(start, end, combination.text)
+                    yield stretch, [stretch, *advice]
 
 
-def _parts(match: Match, groups: list[Group], sentence: Sentence, analysis: Analysis) -> list[Match]:
+def matches_of(rule: Rule, analysis: Analysis, names: Iterable[str], first: int, last: int) -> list[Match]:
+    """The entries of word lists and the phrases of parts that start inside a range of words, in order."""
+    owners = [owner for name in names for owner in _owners(rule, name)]
+    return sorted(match for owner in owners for match in analysis.matches_in(owner, first, last))
+
+
+def _owners(rule: Rule, name: str) -> list[str]:
+    """What the phrasebook knows a list or part by; a phrase that is but a choice of lists is known by those."""
+    if name.startswith("<"):
+        return [name]
+    return [rule.owner(name), *(f"<{name}>" for phrase in rule.options[name] for name in lists_of(phrase))]
+
+
+def lists_of(phrase: Phrase) -> tuple[str, ...]:
+    """The word lists from files that a phrase is nothing but a choice of; the phrasebook holds their matches already."""
+    names = bare_lists(phrase)
+    return () if any(name in BUILT_IN for name in names) else names
+
+
+def _parts(rule: Rule, analysis: Analysis, lead: Match, groups: Iterable[Group], sentence: Sentence) -> list[Match]:
     """The entry of each group that is nearest to a match and shares no word with the others; none where one is missing."""
-    parts = [match]
+    parts = [lead]
     before = analysis.sentences[max(analysis.sentence_index(sentence.first) - 1, 0)]
     for group in groups:
+        first = (before if group.near else sentence).first
         apart = [
             entry
-            for owner in group.lists
-            for entry in analysis.matches_in(owner, (before if group.near else sentence).first, sentence.last)
-            if (not group.same or entry.name == match.name)
-            and all(entry.last <= part.first or part.last <= entry.first for part in parts)
+            for entry in matches_of(rule, analysis, group.names, first, sentence.last)
+            if (not group.same or entry.name == lead.name) and all(_apart(entry, part) for part in parts)
         ]
         if not apart:
             return []
-        parts.append(min(apart, key=lambda entry: abs(entry.first - match.first)))
+        parts.append(min(apart, key=lambda entry: max(lead.first - entry.last, entry.first - lead.last)))
     return parts
+
+
+def _apart(part: Match, taken: Match) -> bool:
+    """Whether a part shares no word with one that is taken; it may fill its gap ("turn asthma around")."""
+    return part.last <= taken.first or taken.last <= part.first or (taken.first < part.first and part.last < taken.last)
