@@ -55,7 +55,7 @@ FLOORS = [
     {"claims.qualifiers", "claims.about"},
     {"claims.reader"},
     {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined"},
-    {"claims.differing"},
+    {"claims.differing", "claims.declared"},
     {"claims.headcount", "claims.maximum"},
     {"analysis", "edits"},
     {"rule", "plain"},

@@ -91,6 +91,17 @@ def substitutions(node: Node) -> dict[str, str]:
     return {phrase: instead.text() for phrase, instead in node.mapping().items()}
 
 
+def word_pairs(node: Node) -> tuple[tuple[str, str], ...]:
+    """A list of lists of two words each."""
+    found = []
+    for item in node.items():
+        pair = item.texts()
+        if len(pair) != 2:
+            raise item.error(f"expected two words, got {len(pair)}.")
+        found.append((pair[0], pair[1]))
+    return tuple(found)
+
+
 def patterns(node: Node) -> tuple[re.Pattern[str], ...]:
     return tuple(_pattern(item, item.text()) for item in node.items())
 
@@ -121,8 +132,19 @@ _COMPARISON: dict[str, Shape] = {
     "share": Node.number,
     "least": Node.whole,
     "same_subject": Node.flag,
+    "compatible": word_pairs,
+    "opposed": word_pairs,
 }
-_COMPARED = {"scales": (), "gap": 3, "topics": "same", "share": 0.6, "least": 2, "same_subject": False}
+_COMPARED = {
+    "scales": (),
+    "gap": 3,
+    "topics": "same",
+    "share": 0.6,
+    "least": 2,
+    "same_subject": False,
+    "compatible": (),
+    "opposed": (),
+}
 _PAIR_FIELDS = ("subject", "here", "there", "topic", "other_topic", "match", "other")
 
 

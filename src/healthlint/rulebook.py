@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -153,11 +153,21 @@ def _read_vocabulary(folder: Path, houses: Iterable[Path]) -> Vocabulary:
             ).values()
         },
         sorts=_read_all(folders, "sorts", lambda path, shown: sorts.read_sort(path, shown, lists)),
-        relations=_read_all(
-            folders, "relations", lambda path, shown: relation.read_relation(path, shown, lists, contexts)
-        ),
+        relations=_read_relations(folders, lists, contexts),
         attributes=_read_all(folders, "attributes", lambda path, shown: attribute.read_attributes(path, shown, lists)),
     )
+
+
+def _read_relations(
+    folders: Iterable[Path], lists: Collection[str], contexts: Collection[str]
+) -> dict[str, relation.Relation]:
+    """Read the relations; one of the user's replaces the shipped one of the same name, or adds to it."""
+    found: dict[str, relation.Relation] = {}
+    for folder in folders:
+        for path in sorted((folder / "relations").glob("*.yml")):
+            shown = f"{folder.name}/relations/{path.name}"
+            found[path.stem] = relation.read_relation(path, shown, lists, contexts, found.get(path.stem))
+    return found
 
 
 def _read_all(folders: Iterable[Path], kind: str, read: Callable[[Path, str], Any]) -> dict[str, Any]:

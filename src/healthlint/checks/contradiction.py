@@ -59,4 +59,4 @@ def _says(analysis: Analysis, claim: Claim) -> str:
 
 
 def _name(claim: Claim) -> str:
-    return claim.named or "the same matter"
+    return claim.called or claim.named or "the same matter"

@@ -10,6 +10,7 @@ from healthlint.analysis import Analysis
 from healthlint.claims import Claim
 from healthlint.claims.align import opposed_statements
 from healthlint.claims.compared import opposed_comparisons
+from healthlint.claims.declared import declared_opposed, is_compatible
 from healthlint.claims.events import pairs_of_events
 from healthlint.claims.headings import HEADINGS
 from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
@@ -29,8 +30,10 @@ def opposed_pairs(options: Options, analysis: Analysis, role: str) -> Iterator[P
     if role == "heading" and not _headings_state(analysis, relation):
         return
     for pair in _PAIRS[relation.by](options, analysis):
-        named = not options["scales"] or pair[0].scale in options["scales"]
+        named = not options["scales"] or pair[0].scale in options["scales"] or bool(options["opposed"])
         if not named or _role(analysis, *pair) != role or _words_of(pair[0], analysis) == _words_of(pair[1], analysis):
+            continue
+        if is_compatible(*pair, analysis.keys, options["compatible"]):
             continue
         # a verdict may be on the heading's own word, lent to a sentence that only points
         if role != "heading" or relation.by != "head" or _share_a_word(analysis, *pair):
@@ -109,7 +112,9 @@ def _by_head(options: Options, analysis: Analysis) -> Iterator[Pair]:
 def _by_clause(options: Options, analysis: Analysis) -> Iterator[Pair]:
     relation = analysis.knowledge.relations[options["relation"]]
     statements, limits = analysis.statements[relation.name], (options["share"], options["least"])
-    for one, other in opposed_statements(statements, analysis.keys, relation, options["scales"], limits):
+    found = opposed_statements(statements, analysis.keys, relation, options["scales"], limits)
+    declared = declared_opposed(statements, analysis.keys, relation, options["opposed"], limits)
+    for one, other in (*found, *declared):
         yield (one, other) if one.start > other.start else (other, one)
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 class Claim:
     """What one clause says; `start` and `end` are the prose span of the sentence, `wording` the phrase that says it.
 
-    `topic` is the condition it is about and `frame` the conditions of the heading and title over it, as canonical
-    names; `qualified` when it holds only for some. `keys` are what the clause is about, `lent` what the subject of its
-    sentence and the headings add, `over` what the headings name; `groups` the people, `held` the conditions and `parts`
-    the words that narrow it. `lead_in` is the prose span of what an item or cell completes (“You should not:”), (0, 0)
-    where it is a clause by itself.
+    `topic` is the condition it is about, `called` as the article words it, and `frame` the conditions of the heading and
+    title over it, as canonical names; `qualified` when it holds only for some. `keys` are what the clause is about,
+    `lent` what the subject of its sentence and the headings add, `over` what the headings name; `groups` the people,
+    `held` the conditions and `parts` the words that narrow it. `lead_in` is the prose span of what an item or cell
+    completes (“You should not:”), (0, 0) where it is a clause by itself.
     """
 
     relation: str
@@ -36,4 +36,5 @@ class Claim:
     order: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     universal: bool = False
+    called: str = ""
     lead_in: tuple[int, int] = (0, 0)

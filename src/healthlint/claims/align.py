@@ -158,7 +158,7 @@ def opposed_statements(
             earlier = statements[other]
             scale = _parted_on(statement.signs, earlier.signs)
             if scale and _alike(statement, earlier, scale, keys, share, least):
-                pair = [_claim(one, scale, relation) for one in (statement, earlier)]
+                pair = [as_claim(one, scale, relation) for one in (statement, earlier)]
                 if pair[0] and pair[1] and _belong(pair[0], pair[1], keys):
                     yield pair[0], pair[1]
 
@@ -189,7 +189,7 @@ def _alike(one: Statement, other: Statement, scale: str, keys: Keys, share: floa
     return parts[1] >= ease * share and parts[0] >= (_OF_LARGER_RARE if scale == FREQUENCY else ease * _OF_LARGER)
 
 
-def _claim(statement: Statement, scale: str, relation: Relation) -> Claim | None:
+def as_claim(statement: Statement, scale: str, relation: Relation) -> Claim | None:
     """A statement as a claim; none in a context in which nothing is claimed."""
     reader, first, last = statement.reader, statement.first, statement.last
     if reader.excused(Match(first, last), relation.unless):

@@ -36,6 +36,8 @@ _UNIVERSAL = frozenset(
 _TIMES = frozenset("day days morning evening night week month year time times hour hours meal".split())
 _AMOUNTS = frozenset(["some", "many", "certain", "few"])
 _VAGUE = frozenset("point time stage extent degree way more other".split())
+_LISTED = 5
+"""Words before a comma within which another makes it one of a list."""
 ELSEWHERE = frozenset(["other", "another", "different", "unlike", "alternative"])
 """Words for what is left over when a thing has been spoken of: never the same thing."""
 _PARTING = ELSEWHERE | frozenset(
@@ -66,7 +68,7 @@ def cut(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
             continue
         if (
             norm in _BREAKS
-            or (norm == "," and (following in _AFTER_COMMA or following in _SUBJECTS))
+            or (norm == "," and _opens_clause(norms, sentence.first, index))
             or (norm == "and" and (following in _SUBJECTS or following in _AUXILIARIES))
             or (norm == "," and opened)
             or (norm == "that" and norms[index - 1] in _REPORTING)
@@ -74,6 +76,14 @@ def cut(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
             edges.append(index)
             opened = False
     return list(zip(edges, [*edges[1:], sentence.last], strict=True))
+
+
+def _opens_clause(norms: Sequence[str], first: int, comma: int) -> bool:
+    """Whether a comma ends a clause, and does not stand before the last thing of a list: "eggs, fish, and other meat"."""
+    following = norms[comma + 1]
+    if following in ("and", "or") and norms[comma + 2] not in _SUBJECTS:
+        return "," not in norms[max(first, comma - _LISTED) : comma]
+    return following in _AFTER_COMMA or following in _SUBJECTS
 
 
 def _aside_end(norms: Sequence[str], at: int, last: int) -> int:

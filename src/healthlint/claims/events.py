@@ -76,7 +76,7 @@ def _claim(
     persons = [*text.matches_in("<population>", first, last), *text.matches_in("<clinician>", first, last)]
     spared = marks | {i for person in persons for i in range(person.first, min(person.last, last))}
     subjects = (m for name in relation.subjects for m in text.matches_in(f"<{name}>", match.first, match.last))
-    named, topic = topics.about(match, True)
+    named, topic, called = topics.about(match, True)
     sentence = text.sentence_of(match)
     claim = reader.statement(relation.name, sentence, first, last, spread)
     return replace(
@@ -87,6 +87,7 @@ def _claim(
         wording=text.surface(Match(min(marks), max(marks) + 1)),
         named=named,
         topic=topic,
+        called=called,
         keys=reader.resolved(sentence, first, last, spared),
         lead=keys.outside(first, match.first, spared),
         parts=claim.parts.difference(text.words.norms[match.first : match.last], _title(text)),

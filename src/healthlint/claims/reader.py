@@ -24,7 +24,11 @@ _RELATIVE = frozenset([",", "which", "that", "who"])
 _HEDGES = frozenset("may might could sometimes whether".split())
 _MOSTLY = frozenset("usually generally often typically normally necessarily always".split())
 """Words beside a denial that leave room for exceptions."""
-_AIMS = frozenset("to also help".split())
+_AIMS = frozenset(["to", "help"])
+_CALLING = frozenset(
+    "have has need needs ought advised told asked urged important best try essential vital recommended crucial".split()
+)
+"""Words before "to" after which what follows is called for, and no aim."""
 _GOALS = frozenset("goal goals aim aims hope hopes hoped ways research how".split())
 _USING = frozenset("use take give apply eat drink have try wear avoid using taking".split())
 """Verbs whose object a claim is about, not their subject."""
@@ -33,6 +37,8 @@ _OBJECT = 3
 _OUTDONE_WITHIN = 6
 _DENIAL_REACH = 4
 """Words before a phrase within which a negation denies it."""
+_CIRCUMSTANCES = frozenset("if when whenever to for in during after before while until once unless".split())
+"""Words that open what stands before an order: "If you are ill, stay at home"."""
 _OPENERS = frozenset("please always also then instead so and".split())
 _LEAD = 7
 """Words of a sentence within which its subject stands."""
@@ -84,7 +90,7 @@ class Reader:
         hedged = not _HEDGES.isdisjoint(norms[max(first, at - 3) : at])
         return (
             hedged
-            or norms[max(first, at - 1)] in _AIMS
+            or (norms[max(first, at - 1)] in _AIMS and norms[max(first, at - 2)] not in _CALLING)
             or not _GOALS.isdisjoint(norms[self._text.sentences[self._text.sentence_index(at)].first : at])
         )
 
@@ -94,7 +100,7 @@ class Reader:
             return
         norms = self._text.words.norms
         for sentence in self._text.sentences:
-            first = sentence.first
+            first = self._opening(sentence)
             while first < sentence.last - 1 and norms[first] in _OPENERS:
                 first += 1
             denied = norms[first : first + 2] == ["do", "not"]
@@ -105,6 +111,14 @@ class Reader:
             if verb < sentence.last - 2 and norms[verb] in relation.imperatives:
                 place = relation.imperatives[norms[verb]]
                 yield Match(first, verb + 1, str(place if verb == first else -place))
+
+    def _opening(self, sentence: Sentence) -> int:
+        """Where the main clause of a sentence starts: behind the comma of "If you are ill, …"."""
+        norms = self._text.words.norms
+        if norms[sentence.first] not in _CIRCUMSTANCES:
+            return sentence.first
+        commas = (i for i in range(sentence.first, sentence.last - 2) if norms[i] == ",")
+        return next((i + 1 for i in commas), sentence.first)
 
     def _claim(self, relation: Relation, scale: str, match: Match, place: int) -> Claim | None:
         text = self._text
@@ -127,7 +141,7 @@ class Reader:
             own, lead = own - spent, lead - spent
         if not own and relation.by == "head":
             return None
-        named, topic = self._topics.about(match, relation.by == "topic")
+        named, topic, called = self._topics.about(match, relation.by == "topic")
         return Claim(
             relation=relation.name,
             scale=scale,
@@ -135,6 +149,7 @@ class Reader:
             place=place,
             named=named,
             topic=topic,
+            called=called,
             frame=self._topics.over(match),
             qualified=is_qualified(relation, text, match),
             start=sentence.start,
@@ -180,6 +195,8 @@ class Reader:
         elif norms[match.last - 1] in _USING:
             own -= lead
             lead = keys.first_of(match.last, min(match.last + _OBJECT, last), 1)
+        if norms[first] == "there" and not lead:
+            lead = keys.first_of(match.last, last, 1)
         lead -= vocabulary
         if not lead and norms[first] in _RELATIVE:
             lead = keys.within(max(sentence.first, first - _LEAD), first) - vocabulary

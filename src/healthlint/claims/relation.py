@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -23,7 +23,7 @@ what.
 
 _FIELDS = (
     *("what", "sources", "by", "subjects", "scale", "scales", "unless", "qualifiers", "imperatives", "for_anybody"),
-    *("weighed_by", "weights", "named"),
+    *("weighed_by", "weights", "named", "extends"),
 )
 
 
@@ -79,18 +79,35 @@ class Relation:
         return step.words if step else ""
 
 
-def read_relation(path: Path, shown: str, lists: Collection[str], contexts: Collection[str]) -> Relation:
-    """Read one relation; the file name is its name, and each place of a scale has words for messages."""
+def read_relation(
+    path: Path, shown: str, lists: Collection[str], contexts: Collection[str], shipped: Relation | None = None
+) -> Relation:
+    """Read one relation; the file name is its name, and each place of a scale has words for messages.
+
+    One that `extends` the shipped relation of its name adds phrases, qualifiers and imperatives to it.
+    """
     root = read_yaml(path, shown)
     fields = root.mapping(_FIELDS)
-    scales = {"": _scale(fields["scale"], lists)} if "scale" in fields else {}
+    extended = shipped if "extends" in fields and fields["extends"].flag() else None
+    base = dict(extended.scales) if extended else {}
+    scales = {"": _scale(fields["scale"], lists, base.get("", {}))} if "scale" in fields else {}
     if "scales" in fields:
-        scales |= {name: _scale(node, lists) for name, node in fields["scales"].mapping().items()}
+        given = fields["scales"].mapping().items()
+        scales |= {name: _scale(node, lists, base.get(name, {})) for name, node in given}
+    orders = fields["imperatives"].mapping().items() if "imperatives" in fields else ()
+    imperatives = {verb: int(place) for place, node in orders for verb in node.text().split()}
+    qualifiers = read_phrases(fields["qualifiers"], lists) if "qualifiers" in fields else ()
+    if extended:
+        return replace(
+            extended,
+            scales=base | scales,
+            imperatives=extended.imperatives | imperatives,
+            qualifiers=extended.qualifiers + qualifiers,
+        )
     if not scales:
         raise root.error("a relation needs the key scale or scales.")
-    orders = fields["imperatives"].mapping().items() if "imperatives" in fields else ()
     return Relation(
-        imperatives={verb: int(place) for place, node in orders for verb in node.text().split()},
+        imperatives=imperatives,
         for_anybody="for_anybody" in fields and fields["for_anybody"].flag(),
         weighed_by=fields["weighed_by"].choice(sorted(lists)) if "weighed_by" in fields else "",
         weights={term: node.whole() for term, node in fields["weights"].mapping().items()}
@@ -103,7 +120,7 @@ def read_relation(path: Path, shown: str, lists: Collection[str], contexts: Coll
         subjects=fields["subjects"].texts() if "subjects" in fields else (),
         scales=scales,
         unless=read_context_names(fields["unless"], contexts) if "unless" in fields else (),
-        qualifiers=read_phrases(fields["qualifiers"], lists) if "qualifiers" in fields else (),
+        qualifiers=qualifiers,
     )
 
 
@@ -122,15 +139,17 @@ def owner(relation: Relation, scale: str) -> str:
     return f"relation:{relation.name}:{scale}"
 
 
-def _scale(node: Node, lists: Collection[str]) -> dict[int, Step]:
-    scale = {}
+def _scale(node: Node, lists: Collection[str], base: Mapping[int, Step]) -> dict[int, Step]:
+    scale = dict(base)
     for place, entry in node.mapping().items():
         if not place.lstrip("+-").isdigit():
             raise entry.error("a place on a scale is a whole number.")
         fields = entry.mapping(("words", "phrases", "negated"))
+        before = base.get(int(place))
+        phrases = read_phrases(fields["phrases"], lists) if "phrases" in fields else ()
         scale[int(place)] = Step(
-            words=fields["words"].text(),
-            phrases=read_phrases(fields["phrases"], lists) if "phrases" in fields else (),
-            negated=fields["negated"].whole() if "negated" in fields else None,
+            words=before.words if before and "words" not in fields else fields["words"].text(),
+            phrases=(before.phrases if before else ()) + phrases,
+            negated=fields["negated"].whole() if "negated" in fields else before.negated if before else None,
         )
     return scale

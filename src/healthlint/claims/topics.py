@@ -22,8 +22,8 @@ class Topics:
         self._text = text
         self._lexicons = {name: lexicons[name] for name in LISTS if name in lexicons}
 
-    def about(self, match: Match, disease: bool) -> tuple[str, frozenset[str]]:
-        """The canonical name of the topic of a match, and the name with what it is a kind of.
+    def about(self, match: Match, disease: bool) -> tuple[str, frozenset[str], str]:
+        """The canonical name of the topic of a match, the name with what it is a kind of, and how the article words it.
 
         Where the claim is about a `disease` as such, a symptom named beside it is not its topic.
         """
@@ -32,8 +32,13 @@ class Topics:
             found = self._headed(match) or found
         if found is None:
             headed = self._headed(match)
-            return (headed.name, self.over(match)) if headed else ("", frozenset())
-        return found.name, self._wider(found)
+            return (headed.name, self.over(match), self._worded(headed)) if headed else ("", frozenset(), "")
+        return found.name, self._wider(found), self._worded(found)
+
+    def _worded(self, topic: Match) -> str:
+        """A topic as the article words it, in small letters but for names and short forms."""
+        surface = self._text.surface(topic)
+        return surface[0].lower() + surface[1:] if topic.name[0].islower() and surface[1:].islower() else surface
 
     def _headed(self, match: Match) -> Match | None:
         """The first condition, or else symptom, that the heading over a match names, or the title."""
