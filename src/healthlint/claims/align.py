@@ -175,14 +175,14 @@ def _alike(one: Statement, other: Statement, scale: str, keys: Keys, share: floa
     if not (one.denied <= keys.meet(one.denied, other.keys) and other.denied <= keys.meet(other.denied, one.keys)):
         return False
     same_lead = bool(one.lead) and one.lead == other.lead
-    leads_meet = keys.meet(one.lead, other.keys) and keys.meet(other.lead, one.keys)
+    leads_meet = keys.meet(one.lead or one.keys, other.keys) and keys.meet(other.lead or other.keys, one.keys)
     if scale != FREQUENCY and not leads_meet:
         return False
     given = _NONE
     if scale != NEGATION:
         given = keys.titled | keys.generic.keys() | _SAID_OF_ANYTHING
     shared = keys.meet(one.keys, other.keys), keys.meet(other.keys, one.keys)
-    if max(map(len, shared)) < least:
+    if max(map(len, shared)) < least and one.keys != other.keys:
         return False
     ease = _SAME_LEAD if same_lead else 1.0
     parts = sorted(keys.part(of.keys, shared[i], given) for i, of in enumerate((one, other)))
@@ -200,6 +200,6 @@ def as_claim(statement: Statement, scale: str, relation: Relation) -> Claim | No
 
 def _belong(one: Claim, other: Claim, keys: Keys) -> bool:
     """Whether two claims share more than the title says, and hold under the same conditions."""
-    if 2 * len(one.held & other.held) < max(len(one.held), len(other.held)):
+    if one.scale == NEGATION and 2 * len(one.held & other.held) < max(len(one.held), len(other.held)):
         return False
     return (one.scale != NEGATION or bool((one.keys & other.keys) - one.over)) and hold_together(one, other, keys)

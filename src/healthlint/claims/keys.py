@@ -156,7 +156,9 @@ class Keys:
         """What a phrase speaks of: the last three keys before `left`, or the first three from `right` on."""
         found = [key for key in self.by_word[first:left] if key][-3:] if before else []
         found = found or [key for key in self.by_word[right:last] if key][:3]
-        return frozenset(found) | frozenset(stem(key.split()[-1]) for key in found if " " in key)
+        return frozenset(found) | frozenset(
+            stem(key.split()[-1]) for key in found if " " in key and key not in self._wider
+        )
 
     def of_words(self, words: Iterable[str]) -> frozenset[str]:
         """The keys of single words."""
@@ -202,9 +204,10 @@ class Keys:
         """The names (capitalised words, acronyms) that are known, that the title holds or the article uses three times."""
         count: Counter[str] = Counter()
         for sentence in self._text.sentences:
-            names = self.names(sentence.first, sentence.last)
+            headed = sentence.block.kind in ("title", "heading")
+            names = self.names(sentence.first - headed, sentence.last)
             count.update(names)
-            if sentence.block.kind in ("title", "heading"):
+            if headed:
                 count.update(names)
                 count.update(names)
         return frozenset(name for name, seen in count.items() if seen > 2).union(self._known_names)

@@ -86,7 +86,8 @@ def hold_together(one: Claim, other: Claim, keys: Keys) -> bool:
             return False
         if narrow.parts - wide.parts:
             return False
-        if narrow.held and 2 * len(narrow.held & said) < len(narrow.held):
+        held = narrow.held - {"?"} if narrow.universal else narrow.held
+        if 2 * len(held & said) < len(held):
             return False
     return True
 
@@ -99,7 +100,13 @@ def pairs_by_head(claims: Sequence[Claim], keys: Keys, gap: int) -> Iterator[tup
         seen = {id(other): other for key in telling for other in holders[key][-LONGEST_LIST:]}
         for other in seen.values():
             apart = abs(claim.place - other.place) >= gap and claim.start != other.start
-            if apart and keys.meet(claim.keys, other.keys) and hold_together(claim, other, keys):
+            if apart and _covers(claim, other, keys) and hold_together(claim, other, keys):
                 yield claim, other
         for key in telling:
             holders[key].append(claim)
+
+
+def _covers(one: Claim, other: Claim, keys: Keys) -> bool:
+    """Whether what is good is what is bad, or a kind of it: who says "eat fish" may well say "avoid raw fish"."""
+    bad, good = sorted((one, other), key=lambda claim: claim.place)
+    return not good.keys.isdisjoint(bad.keys) or not (keys.broadened(good.keys) - good.keys).isdisjoint(bad.keys)
