@@ -121,7 +121,7 @@ def _by_clause(options: Options, analysis: Analysis) -> Iterator[Pair]:
 def _by_event(options: Options, analysis: Analysis) -> Iterator[Pair]:
     relation = analysis.knowledge.relations[options["relation"]]
     claims = analysis.claims[relation.name]
-    return pairs_of_events(claims, analysis.keys, options["gap"], options["share"], relation.named)
+    return pairs_of_events(claims, analysis.keys, relation, options["gap"], options["share"])
 
 
 def _by_comparison(options: Options, analysis: Analysis) -> Iterator[Pair]:

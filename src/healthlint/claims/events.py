@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from healthlint.claims import Claim
+from healthlint.claims import Claim, clauses
 from healthlint.claims.clauses import NEGATIONS
 from healthlint.claims.keys import Keys
 from healthlint.claims.opposed import LONGEST_LIST, hold_together
@@ -18,6 +18,8 @@ from healthlint.text import Text
 
 _POSSIBLE = frozenset("can may might could whether".split())
 """Words that make what has no other weight only possible."""
+_ABLE = frozenset(["can"])
+"""What can raise a thing does not lower it, while what can heal may fail to."""
 _AIMS = frozenset("to help helps aim aims goal hope hopes".split())
 _COMPARING = frozenset("than as called known".split())
 """Words of clauses that compare or name, and say of nothing how often it is so."""
@@ -27,8 +29,11 @@ _PARTING = frozenset("if when unless whether before after until while during bec
 _NEAR = 6
 """Words before a phrase within which a negation denies it."""
 _BEHIND = 2
+_BESIDE = 5
+"""Words beside a phrase within which its object stands."""
 _KINDS = ("treatment", "medicine", "test")
 """Words for a means of any kind: what is said of it is said of each."""
+_ENDS = frozenset(".!?")
 _REACH = 8
 """Words from a phrase within which its weights stand."""
 _WHOLE = 3
@@ -42,17 +47,28 @@ _FEW = 2
 def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) -> Iterator[Claim]:
     """The clauses that hold a phrase of a scale, with the place that their weights give them."""
     for scale, steps in relation.scales.items():
-        for match in _longest(text.matches(owner(relation, scale))):
+        matches = _longest(text.matches(owner(relation, scale)))
+        for match in matches:
             sentence = text.sentence_of(match)
             if sentence.block.kind == "footnote" or text.words.norms[sentence.last - 1] == ":":
                 continue
             first, last = next(
                 (begin, max(end, match.last)) for begin, end in reader.clauses(sentence) if begin <= match.first < end
             )
+            if "following" in text.words.norms[sentence.first : sentence.last]:
+                continue
+            if relation.objects and text.words.norms[sentence.last - 1] not in _ENDS:
+                continue
+            if relation.objects and any(
+                first <= other.first < last and (int(other.name) > 0) != (int(match.name) > 0) for other in matches
+            ):
+                continue
             weights = _weights(relation, text, (first, last), match)
             sign = _sign(
                 relation, text.words.norms, (first, last), match, weights, steps[int(match.name)].negated is not None
             )
+            if relation.objects and first > sentence.first and not reader.keys.within(first, match.first):
+                continue
             if sign and not reader.excused(match, relation.unless):
                 place = _FULL * sign * (1 if int(match.name) > 0 else -1)
                 yield _claim(relation, scale, place, (first, last), match, weights, text, reader, topics)
@@ -70,7 +86,7 @@ def _claim(
     topics: Topics,
 ) -> Claim:
     first, last = clause
-    keys = reader.keys
+    keys, norms = reader.keys, text.words.norms
     spread = {i for weight in weights for i in range(weight.first, weight.last)}
     marks = spread.union(range(match.first, match.last))
     persons = [*text.matches_in("<population>", first, last), *text.matches_in("<clinician>", first, last)]
@@ -89,10 +105,19 @@ def _claim(
         topic=topic,
         called=called,
         keys=reader.resolved(sentence, first, last, spared),
-        lead=keys.outside(first, match.first, spared),
-        parts=claim.parts.difference(text.words.norms[match.first : match.last], _title(text)),
+        lead=_object(keys, norms, first, match, last) if relation.objects else keys.outside(first, match.first, spared),
+        lent=reader.resolved(sentence, first, match.first, spared) if relation.objects else frozenset(),
+        order=claim.order - clauses.order(text, match.first, match.last, ()),
+        parts=claim.parts.difference(norms[match.first : match.last], _title(text)),
         groups=frozenset() if relation.for_anybody else claim.groups - _sexes(text, first, last),
     )
+
+
+def _object(keys: Keys, norms: Sequence[str], first: int, match: Match, last: int) -> frozenset[str]:
+    """What a phrase stands right before, or else what it stands behind."""
+    stop = next((i for i in range(match.last, last) if norms[i] in _PARTING or norms[i] == ","), last)
+    before = [key for key in keys.by_word[max(first, match.first - _BESIDE) : match.first] if key]
+    return keys.first_of(match.last, min(match.last + _BESIDE, stop)) or frozenset(before[-1:])
 
 
 def _longest(matches: Iterable[Match]) -> list[Match]:
@@ -151,7 +176,9 @@ def _sign(
         return 0
     if not said:
         aimed = norms[max(first, match.first - 1)] in _AIMS
-        possible = not _POSSIBLE.isdisjoint(norms[near.start : match.first])
+        possible = not (_POSSIBLE - _ABLE if relation.objects else _POSSIBLE).isdisjoint(
+            norms[near.start : match.first]
+        )
         return 0 if not bare or aimed or possible else -1 if denied else 1
     if denied:
         return -1 if 0 < max(said) < _WHOLE else 0
@@ -165,44 +192,51 @@ def _is_parted(norms: Sequence[str], first: int, last: int) -> bool:
 
 
 def pairs_of_events(
-    claims: Sequence[Claim], keys: Keys, gap: int, share: float, named: Collection[str]
+    claims: Sequence[Claim], keys: Keys, relation: Relation, gap: int, share: float
 ) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs (later, earlier), `gap` apart on one scale, that are about the same thing and hold for the same.
-
-    On the scales `named`, both must name it beside what the headings say.
-    """
+    """Pairs (later, earlier), `gap` apart on one scale, that are about the same thing and hold for the same."""
     by_scale: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         for earlier in by_scale[claim.scale][-LONGEST_LIST:]:
             apart = abs(claim.place - earlier.place) >= gap and claim.start != earlier.start
-            if (
-                apart
-                and _one_thing(claim, earlier, keys, share, claim.scale in named)
-                and hold_together(claim, earlier, keys)
-            ):
+            if apart and _one_thing(claim, earlier, keys, relation, share) and hold_together(claim, earlier, keys):
                 yield claim, earlier
         by_scale[claim.scale].append(claim)
 
 
-def _one_thing(one: Claim, other: Claim, keys: Keys, share: float, named: bool) -> bool:
+def _one_thing(one: Claim, other: Claim, keys: Keys, relation: Relation, share: float) -> bool:
     """Whether two clauses are about one thing: what they add to the headings is the same, or one adds nothing."""
     if share and one.order != other.order:
         return False
     if one.topic and other.topic and one.named not in other.topic and other.named not in one.topic:
         return False
-    generic = keys.generic.keys()
     subjects = [frozenset([claim.subject]) - keys.of_words(_KINDS) for claim in (one, other) if claim.subject]
-    if len(subjects) > 1 and all(subjects) and not (keys.meet(*subjects) or keys.meet(*reversed(subjects))):
+    if len(subjects) > 1 and all(subjects) and not _meet(keys, *subjects):
         return False
-    given = (one.over & other.over) | generic
+    given = (one.over & other.over) | keys.generic.keys()
+    leads = [claim.lead - keys.meet(claim.lead, given) for claim in (one, other)]
     if not share:
-        leads = [claim.lead - keys.meet(claim.lead, given) for claim in (one, other)]
-        return not all(leads) or bool(keys.meet(*leads) or keys.meet(*reversed(leads)))
+        return not all(leads) or _meet(keys, *leads)
     rest = [claim.keys - keys.meet(claim.keys, given) for claim in (one, other)]
-    common = [keys.meet(rest[0], rest[1]), keys.meet(rest[1], rest[0])]
+    if relation.objects:
+        if not _meet(keys, one.lead, other.lead):
+            return False
+        rest = [rest[0] - one.lead, rest[1] - other.lead]
+        if one.scale in relation.named and not _same_agent(one, other, keys):
+            return False
     if all(rest):
+        common = [keys.meet(rest[0], rest[1]), keys.meet(rest[1], rest[0])]
         return any(common) and max(keys.part(rest[i], common[i], frozenset()) for i in (0, 1)) >= share
-    if named and any(rest):
+    if one.scale in relation.named and any(rest) and not relation.objects:
         return False
-    adds_none = all(claim.lead.isdisjoint(left) for claim, left in zip((one, other), rest, strict=True))
-    return adds_none and max(map(len, rest)) <= _FEW
+    return relation.objects or (not (leads[0] & rest[0] or leads[1] & rest[1]) and max(map(len, rest)) <= _FEW)
+
+
+def _same_agent(one: Claim, other: Claim, keys: Keys) -> bool:
+    """Whether the same is said to act in both, or neither says what acts."""
+    agents = [claim.lent - claim.lead for claim in (one, other)]
+    return _meet(keys, *agents) if all(agents) else not any(agents)
+
+
+def _meet(keys: Keys, one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(keys.meet(one, other) or keys.meet(other, one))

@@ -23,7 +23,7 @@ what.
 
 _FIELDS = (
     *("what", "sources", "by", "subjects", "scale", "scales", "unless", "qualifiers", "imperatives", "for_anybody"),
-    *("weighed_by", "weights", "named", "extends"),
+    *("weighed_by", "weights", "named", "objects", "extends"),
 )
 
 
@@ -45,7 +45,8 @@ class Relation:
     `imperatives` verbs that take a place where they open a sentence ("Drink plenty of water").
     A relation `for_anybody` is not parted by the people that its claims name: whether a disease is catching, say.
     For events, `weights` are the places of the terms of the word list `weighed_by`, and `named` the scales on which two
-    claims must name the same thing beside what the headings say.
+    claims must name the same thing beside what the headings say. With `objects`, what stands beside the phrases must be
+    the same.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Relation:
     weighed_by: str
     weights: dict[str, int]
     named: tuple[str, ...]
+    objects: bool
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -114,6 +116,7 @@ def read_relation(
         if "weights" in fields
         else {},
         named=fields["named"].texts() if "named" in fields else (),
+        objects="objects" in fields and fields["objects"].flag(),
         name=path.stem,
         what=fields["what"].text(),
         by=fields["by"].choice(BY) if "by" in fields else "subject",
