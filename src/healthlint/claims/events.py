@@ -60,7 +60,10 @@ def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) 
             if relation.objects and text.words.norms[sentence.last - 1] not in _ENDS:
                 continue
             if relation.objects and any(
-                first <= other.first < last and (int(other.name) > 0) != (int(match.name) > 0) for other in matches
+                first <= other.first < last
+                and (int(other.name) > 0) != (int(match.name) > 0)
+                and text.words.norms[other.first - 1] != "not"
+                for other in matches
             ):
                 continue
             weights = _weights(relation, text, (first, last), match)
@@ -69,8 +72,10 @@ def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) 
             )
             if relation.objects and first > sentence.first and not reader.keys.within(first, match.first):
                 continue
+            if sign < 0 and steps[int(match.name)].negated == 0:
+                continue
             if sign and not reader.excused(match, relation.unless):
-                place = _FULL * sign * (1 if int(match.name) > 0 else -1)
+                place = int(match.name) if int(match.name) > _FULL else _FULL * sign * (1 if int(match.name) > 0 else -1)
                 yield _claim(relation, scale, place, (first, last), match, weights, text, reader, topics)
 
 
@@ -107,6 +112,7 @@ def _claim(
         keys=reader.resolved(sentence, first, last, spared),
         lead=_object(keys, norms, first, match, last) if relation.objects else keys.outside(first, match.first, spared),
         lent=reader.resolved(sentence, first, match.first, spared) if relation.objects else frozenset(),
+        held=claim.held - keys.within(match.first, match.last),
         order=claim.order - clauses.order(text, match.first, match.last, ()),
         parts=claim.parts.difference(norms[match.first : match.last], _title(text)),
         groups=frozenset() if relation.for_anybody else claim.groups - _sexes(text, first, last),
@@ -208,18 +214,21 @@ def _one_thing(one: Claim, other: Claim, keys: Keys, relation: Relation, share: 
     """Whether two clauses are about one thing: what they add to the headings is the same, or one adds nothing."""
     if share and one.order != other.order:
         return False
-    if one.topic and other.topic and one.named not in other.topic and other.named not in one.topic:
+    same_lead = _meet(keys, one.lead, other.lead)
+    if not same_lead and one.topic and other.topic and one.named not in other.topic and other.named not in one.topic:
         return False
     subjects = [frozenset([claim.subject]) - keys.of_words(_KINDS) for claim in (one, other) if claim.subject]
     if len(subjects) > 1 and all(subjects) and not _meet(keys, *subjects):
         return False
     given = (one.over & other.over) | keys.generic.keys()
     leads = [claim.lead - keys.meet(claim.lead, given) for claim in (one, other)]
+    if not share and one.scale in relation.named:
+        return same_lead or (not all((one.lead, other.lead)) and one.over == other.over)
     if not share:
         return not all(leads) or _meet(keys, *leads)
     rest = [claim.keys - keys.meet(claim.keys, given) for claim in (one, other)]
     if relation.objects:
-        if not _meet(keys, one.lead, other.lead):
+        if not same_lead:
             return False
         rest = [rest[0] - one.lead, rest[1] - other.lead]
         if one.scale in relation.named and not _same_agent(one, other, keys):
