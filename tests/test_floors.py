@@ -35,6 +35,7 @@ FLOORS = [
         "reading.__init__",
         "claims.__init__",
         "claims.topics",
+        "claims.bounds",
         "claims.clauses",
         "claims.keys",
         "claims.leadin",

@@ -19,10 +19,10 @@ Pair = tuple[Measured, Measured, str, str]
 _TWICE = 2.0
 """How far apart two upper or two lower ends must be: "up to 60 %" and "up to 5 %" are not said of one thing."""
 _SHARE = 0.6
-_OF_LARGER = 0.5
+_OF_LARGER = 0.4
 _LEAST = 2
 _ENDS = frozenset('.!?:)”"’*')
-_UNTELLING = frozenset("risk adult child female male baby daily full usual".split())
+_UNTELLING = frozenset("risk adult child female male baby daily full usual disease diagnose condition develop".split())
 """Keys that two clauses may share and yet be about different things."""
 _RATE_MEASURES = frozenset(["time", "count times"])
 _LISTED = frozenset(["item", "cell"])
@@ -149,7 +149,7 @@ def _alike(one: Measured, other: Measured, attribute: Attribute | None, keys: Ke
         return bool(a.keys & b.keys - _UNTELLING) and common >= min(keys.weight(mine), keys.weight(theirs))
     if one.figure.measure.startswith("count") and min(one.figure.high, other.figure.high) < _LEAST:
         return False  # "one of her two chromosomes" is no count
-    if len((a.keys & b.keys) - a.over) < _LEAST or (a.lead - b.keys and b.lead - a.keys):
+    if len((a.keys & b.keys) - a.over - _UNTELLING) < _LEAST or (a.lead - b.keys and b.lead - a.keys):
         return False
     smaller, larger = sorted((keys.weight(a.keys), keys.weight(b.keys)))
     common = keys.weight(a.keys & b.keys)

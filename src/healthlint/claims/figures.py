@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from healthlint.claims.bounds import ABOUT, read_bound, read_days
 from healthlint.language import Sentence
-from healthlint.measures import DAYS, UNITS
+from healthlint.measures import UNITS, Unit
 from healthlint.numerals import NUMBER, PARTS, value_of
 from healthlint.stems import stem
 from healthlint.text import Text
@@ -36,28 +37,12 @@ _ONE_UNIT = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGED = re.compile(r"(?:[\s-]*(?:years?|months?|weeks?|days?))?[\s-]*(?:old|of age|olds)\b", re.I)
 
-_ABOUT = frozenset("about around approximately roughly nearly almost some circa approx estimated average averages "
-                   "averaging averaged typically perhaps probably usually".split())  # fmt: skip
-_MOST = frozenset(["up to", "no more than", "not more than", "at most", "less than", "fewer than", "under", "below",
-                   "within", "inside", "not exceed", "maximum of", "limit of", "never more than", "as many as",
-                   "as much as", "maximum", "no later than", "by age", "before age", "before the age of", "only"])  # fmt: skip
-_LEAST = frozenset(["at least", "more than", "over", "above", "not less than", "no less than", "no fewer than",
-                    "minimum of", "greater than", "older than", "longer than", "a minimum of", "exceeds",
-                    "as little as", "after age", "after the age of", "from the age of", "from age", "older", "past"])  # fmt: skip
-BEFORE_FIGURE = _ABOUT | frozenset("up to at least most no not more less fewer than under over only just as many much within below "
-                                 "above between".split())  # fmt: skip
-"""Words before a figure that belong to it."""
-_DENIED = frozenset("not never no nobody cannot".split())
+_BEFORE_ONE = frozenset(
+    "is for in within after inside lasts last lasted takes take about around until nearly almost".split()
+)
+_NO_RATES = frozenset(["share", "age", "temperature"])
 _AGES = frozenset("age ages aged".split())
 _TURNS = frozenset("turn turns turned reach reaches".split())
-_PER = frozenset("a an per each every /".split())
-_NO_RATES = frozenset(["share", "age", "temperature"])
-_RATE_STOPS = frozenset([".", ";", ",", "(", "until", "for", "if"])
-_RATE_REACH = 9
-_WITHIN = frozenset("inside within for after until over about around of".split())
-_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_HOURLY = frozenset(["hours", "days", "weeks"])
-_FIRST_NUMBER = re.compile(NUMBER, re.I)
 _COUNTED = {
     word: name
     for name, words in {
@@ -128,7 +113,7 @@ def _worded(text: Text, prose: str, index: int, start: int) -> Figure | None:
     single = _ONE_UNIT.match(prose, start)
     if single:
         before = text.words.norms[index - 1] if index else ""
-        if before in _BEFORE_ONE or _bound(text, index, index + 2)[0] or single["half"]:
+        if before in _BEFORE_ONE or read_bound(text, index, index + 2)[0] or single["half"]:
             amount = UNITS[single["unit"].lower()].factor * (0.5 if single["half"] else 1.0)
             return _figure(text, "time", amount, amount, index, single.end(), "about")
         return None
@@ -136,11 +121,6 @@ def _worded(text: Text, prose: str, index: int, start: int) -> Figure | None:
     if half and text.words.norms[index : index + 2][-1] in ("of", "the", "all", "as"):
         return _figure(text, "share", 50.0, 50.0, index, half.end(), "part")
     return None
-
-
-_BEFORE_ONE = frozenset(
-    "is for in within after inside lasts last lasted takes take about around until nearly almost".split()
-)
 
 
 def _share(text: Text, prose: str, index: int, start: int) -> Figure | None:
@@ -167,7 +147,7 @@ def _fraction(text: Text, index: int, found: re.Match[str]) -> Figure | None:
     if (
         count == 1
         and norms[last : last + 1] != ["of"]
-        and not _ABOUT & set(norms[max(index - 2, 0) : index])
+        and not ABOUT & set(norms[max(index - 2, 0) : index])
         and norms[index - 1] not in ("by", "to", "than", "only")
     ):
         return None
@@ -178,46 +158,57 @@ def _fraction(text: Text, index: int, found: re.Match[str]) -> Figure | None:
 
 
 def _amount(text: Text, prose: str, index: int, start: int) -> Figure | None:
+    """A number or range with its unit, with what it counts, or as an age or a price."""
     found = _FIGURE.match(prose, start)
     if not found:
         return None
-    end = found.end()
-    joint = (found["joint"] or "").strip().lower()
-    unit = found["unit"]
-    if found["high"] and (
-        (joint == "and" and text.words.norms[index - 1] not in ("between", "ages")) or (joint == "or" and not unit)
-    ):
-        end, unit, joint = found.end("low_unit") if found["low_unit"] else found.end("low"), found["low_unit"], ""
-    if not found["high"]:
-        joint, unit = "", unit or found["low_unit"]
-    low = value_of(found["low"])
-    high = value_of(found["high"]) if joint else low
-    decade = prose[end : end + 1] == "s"
-    if not found["money"] and not unit and prose[end : end + 1].isalpha() and not decade:
-        return None
     norms = text.words.norms
-    aged = _AGED.match(prose, found.start("unit") if unit else end)
-    if (
-        aged
-        or norms[index - 1] in _AGES
-        or norms[max(index - 2, 0) : index] == ["age", "of"]
-        or (not unit and norms[index - 1] in _TURNS and not _counted(norms, text.words.at(end))[0])
-    ):
+    low, high, unit, end = _ends(found, norms[index - 1])
+    after = prose[end : end + 1]
+    aged = _AGED.match(prose, end - len(unit))
+    if aged or norms[index - 1] in _AGES or norms[max(index - 2, 0) : index] == ["age", "of"]:
         return _figure(text, "age", low, high, index, aged.end() if aged else end, "exact")
-    if decade or (_YEAR.fullmatch(found["low"]) and not unit):
-        return None
     if found["money"]:
         return _figure(text, "money", low, high, index, end, "exact")
     if unit:
-        key = re.sub(r"\s", " ", unit.lower())
-        known = UNITS.get(key) or UNITS[key.replace(" ", "")]
-        first_unit = UNITS.get((found["low_unit"] or unit).lower(), known)
-        if first_unit.dimension != known.dimension:
-            return None
-        low, high = (low + first_unit.offset) * first_unit.factor, (high + known.offset) * known.factor
-        return _figure(text, known.dimension, low, high, index, end, "exact")
+        return _with_unit(text, found, (low, high, unit), index, end)
+    if after.isalpha() or _YEAR.fullmatch(found["low"]):
+        return None
     noun, last = _counted(norms, text.words.at(end))
+    if not noun and norms[index - 1] in _TURNS:
+        return _figure(text, "age", low, high, index, end, "exact")
     return _figure(text, f"count {noun}", low, high, index, text.words.ends[last - 1], "exact") if noun else None
+
+
+def _ends(found: re.Match[str], before: str) -> tuple[float, float, str, int]:
+    """Low and high end of a range, its unit, and where it ends in the prose.
+
+    "Between 5 and 10 mg" is one range, and "ages 5 and 10" too; in "5 mg and 10 ml" and "two or 3" the first stands alone.
+    """
+    low = value_of(found["low"])
+    joint = (found["joint"] or "").strip().lower()
+    alone = (joint == "and" and before not in ("between", "ages")) or (joint == "or" and not found["unit"])
+    if found["high"] and not alone:
+        return low, value_of(found["high"]), found["unit"] or "", found.end()
+    if found["high"]:
+        return low, low, found["low_unit"] or "", found.end("low_unit") if found["low_unit"] else found.end("low")
+    return low, low, found["unit"] or found["low_unit"] or "", found.end()
+
+
+def _with_unit(text: Text, found: re.Match[str], ends: tuple[float, float, str], index: int, end: int) -> Figure | None:
+    """An amount in base units; nothing where its two ends measure different things."""
+    low, high, unit = ends
+    known = _unit(unit)
+    first = _unit(found["low_unit"] or unit)
+    if first.dimension != known.dimension:
+        return None
+    low, high = (low + first.offset) * first.factor, (high + known.offset) * known.factor
+    return _figure(text, known.dimension, low, high, index, end, "exact")
+
+
+def _unit(written: str) -> Unit:
+    name = re.sub(r"\s", " ", written.lower())
+    return UNITS.get(name) or UNITS[name.replace(" ", "")]
 
 
 def _counted(norms: Sequence[str], at: int) -> tuple[str, int]:
@@ -237,7 +228,7 @@ def _counted(norms: Sequence[str], at: int) -> tuple[str, int]:
 def _figure(text: Text, measure: str, low: float, high: float, index: int, end: int, kind: str) -> Figure:
     """Widen an interval by its tolerance, or open it at one end."""
     last = max(text.words.at(end), index + 1)
-    bound, about = _bound(text, index, last)
+    bound, about = read_bound(text, index, last)
     if low > high:
         low, high = high, low
     tolerance = TOLERANCE["about" if about and kind == "exact" else kind]
@@ -249,72 +240,5 @@ def _figure(text: Text, measure: str, low: float, high: float, index: int, end: 
         low = 0.0
     elif bound == "least":
         high = INFINITE
-    days = 0.0 if measure in _NO_RATES else _days(text, index, last)
+    days = 0.0 if measure in _NO_RATES else read_days(text, index, last)
     return Figure(measure, low, high, bound, days, index, last, text.sentences[text.sentence_index(index)])
-
-
-def _bound(text: Text, index: int, last: int) -> tuple[str, bool]:
-    """The end that alone is given, by the words before a figure or right behind it; and whether it is approximate."""
-    norms = text.words.norms
-    first = text.sentences[text.sentence_index(index)].first
-    before = norms[max(first, index - 4) : index]
-    about = not _ABOUT.isdisjoint(before[-3:])
-    behind = norms[last : last + 2]
-    if behind in (
-        ["or", "more"],
-        ["or", "older"],
-        ["and", "over"],
-        ["or", "over"],
-        ["and", "older"],
-        ["or", "longer"],
-        ["and", "above"],
-        ["or", "above"],
-        ["or", "higher"],
-    ):
-        return "least", about
-    if behind in (
-        ["or", "less"],
-        ["or", "fewer"],
-        ["or", "under"],
-        ["or", "younger"],
-        ["and", "under"],
-        ["at", "most"],
-        ["or", "lower"],
-    ):
-        return "most", about
-    for length in (4, 3, 2, 1):
-        words = " ".join(before[-length:])
-        if words in _MOST:
-            return "most", about
-        if words in _LEAST:
-            return "least" if _DENIED.isdisjoint(norms[max(first, index - 6) : index]) else "most", about
-    return "", about
-
-
-def _days(text: Text, index: int, last: int) -> float:
-    """How many days a rate is for: 1 in "a day", 7 in "weekly", a third in "three times a day" and "every 8 hours"."""
-    norms = text.words.norms
-    sentence = text.sentences[text.sentence_index(index)]
-    times = 1.0
-    for at in range(last, min(last + _RATE_REACH, sentence.last)):
-        if norms[at] in _RATE_STOPS:
-            break
-        within = norms[at - 1] in ("a", "an") and norms[at - 2] in _WITHIN
-        if norms[at] in DAYS and (norms[at].endswith("ly") or (norms[at - 1] in _PER and not within)):
-            return DAYS[norms[at]] / times
-        if norms[at : at + 2] == ["24", "hours"]:
-            return 1.0 / times
-        if norms[at] in _TIMES:
-            times = _TIMES[norms[at]]
-        elif norms[at] == "times":
-            times = _number(norms[at - 1]) or times
-        elif norms[at] in _HOURLY and norms[at - 1] not in _PER and "every" in norms[last:at]:
-            return _number(norms[at - 1]) * UNITS[norms[at]].factor
-    before = norms[max(sentence.first, index - 2 * _RATE_REACH) : index]
-    return 1.0 if "daily" in before or before[-4:-1] == ["in", "a", "day"] else 0.0
-
-
-def _number(norm: str) -> float:
-    """The number that a word is, the first of a range; 0 for none."""
-    found = _FIRST_NUMBER.match(norm)
-    return value_of(found[0]) if found else 0.0

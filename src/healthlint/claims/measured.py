@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from healthlint.claims import Claim
 from healthlint.claims.attribute import Attribute, AttributeGroup
+from healthlint.claims.bounds import BEFORE_FIGURE
 from healthlint.claims.clauses import CONDITIONS as OPENERS
-from healthlint.claims.figures import BEFORE_FIGURE, Figure, read_figures
+from healthlint.claims.figures import Figure, read_figures
 from healthlint.claims.reader import Reader
 from healthlint.language import Sentence
 from healthlint.measures import UNITS
