@@ -8,30 +8,47 @@ from typing import Any
 from healthlint.analysis import Analysis, Knowledge
 from healthlint.article import Article
 from healthlint.claims import Claim
+from healthlint.claims.measured import Measured
 from healthlint.reports.json import dump
 from healthlint.reports.text import printable
 
 
 def render_claims(article: Article, knowledge: Knowledge, form: str) -> str:
-    """Every claim in the order of the text, with what it is about and what narrows it; `form` is text or json."""
+    """Every claim and figure in the order of the text, with what it is about and what narrows it; in text or json."""
     analysis = Analysis(article, knowledge)
     claims = [claim for found in analysis.claims.values() for claim in found]
     facts = [
         _facts(analysis, claim) for claim in sorted(claims, key=lambda c: (c.start, c.relation, c.place, c.wording))
     ]
+    figures = [_figure_facts(analysis, one) for one in analysis.measured]
     if form == "json":
-        return dump({"path": article.path, "claims": facts})
-    return "\n".join(_lines(facts)) + "\n"
+        return dump({"path": article.path, "claims": facts, "figures": figures})
+    return "\n".join(_lines(sorted([*facts, *figures], key=lambda fact: (fact["start"], "figure" in fact)))) + "\n"
+
+
+def _place(analysis: Analysis, start: int, end: int) -> dict[str, Any]:
+    first, last = analysis.article.source_span(start, end)
+    line, column = analysis.article.line_and_column(first)
+    return {"line": line, "column": column, "start": first, "end": last}
+
+
+def _figure_facts(analysis: Analysis, one: Measured) -> dict[str, Any]:
+    sentence, claim = one.figure.sentence, one.claim
+    return {
+        **_place(analysis, sentence.start, sentence.end),
+        "figure": analysis.words.surface(one.figure.first, one.figure.last),
+        "measure": one.figure.measure,
+        "bound": one.figure.bound,
+        "of": [name for _, name in one.attributes],
+        "about": sorted(frozenset().union(*one.named) or claim.keys),
+        "narrowed_by": sorted(claim.groups | claim.held | claim.parts | claim.order),
+        "sentence": analysis.article.prose[sentence.start : sentence.end],
+    }
 
 
 def _facts(analysis: Analysis, claim: Claim) -> dict[str, Any]:
-    start, end = analysis.article.source_span(claim.start, claim.end)
-    line, column = analysis.article.line_and_column(start)
     return {
-        "line": line,
-        "column": column,
-        "start": start,
-        "end": end,
+        **_place(analysis, claim.start, claim.end),
         "relation": claim.relation,
         "scale": claim.scale,
         "place": claim.place,
@@ -55,8 +72,12 @@ def _lines(facts: list[dict[str, Any]]) -> Iterator[str]:
         if place != before:
             yield printable(f"{fact['line']}:{fact['column']} {fact['sentence']}")
         before = place
-        topic = f"; topic: {fact['topic']}" if fact["topic"] else ""
         narrowed = f"; only: {', '.join(fact['narrowed_by'])}" if fact["narrowed_by"] else ""
+        if "figure" in fact:
+            what = ", ".join(fact["of"]) or fact["measure"]
+            yield printable(f"    figure “{fact['figure']}”: {what} (about {', '.join(fact['about'])}{narrowed})")
+            continue
+        topic = f"; topic: {fact['topic']}" if fact["topic"] else ""
         name = fact["relation"] + (f" ({fact['scale']})" if fact["scale"] else "")
         about = fact["subject"] or ", ".join(fact["about"])
         yield printable(
