@@ -19,6 +19,7 @@ class Attribute:
 
     There is `one_per` subject (an incubation period) or article (the customers served) whatever else the clause says;
     of the others, the words of the clauses must tell. A `threshold` differs where its ends differ: "above 38 °C".
+    A figure of this attribute is none of those that it is `rather_than`, whatever their phrases.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Attribute:
     phrases: tuple[Phrase, ...]
     one_per: str
     threshold: bool
+    rather_than: tuple[str, ...]
 
     def has_measure(self, measure: str) -> bool:
         return any(fnmatchcase(measure, pattern) for pattern in self.measures)
@@ -56,7 +58,7 @@ def read_attributes(path: Path, shown: str, lists: Collection[str]) -> Attribute
     fields = root.mapping(("what", "sources", "attributes"))
     attributes = []
     for name, node in fields["attributes"].mapping().items():
-        keys = node.mapping(("measures", "phrases", "one_per", "threshold"))
+        keys = node.mapping(("measures", "phrases", "one_per", "threshold", "rather_than"))
         attributes.append(
             Attribute(
                 name=name,
@@ -64,6 +66,7 @@ def read_attributes(path: Path, shown: str, lists: Collection[str]) -> Attribute
                 phrases=read_phrases(keys["phrases"], lists),
                 one_per=keys["one_per"].choice(("subject", "article")) if "one_per" in keys else "",
                 threshold="threshold" in keys and keys["threshold"].flag(),
+                rather_than=keys["rather_than"].texts() if "rather_than" in keys else (),
             )
         )
     return AttributeGroup(

@@ -129,8 +129,13 @@ def _attributes(
         if attribute.threshold or not within_if:
             found[group.name, match.name] = attribute
             words.update(range(match.first, match.last))
-    narrower = [name for _, name in found]
-    found = {key: a for key, a in found.items() if not any(name.endswith(f" {a.name}") for name in narrower)}
+    names = [name for _, name in found]
+    beaten = {other for attribute in found.values() for other in attribute.rather_than}
+    found = {
+        key: attribute
+        for key, attribute in found.items()
+        if attribute.name not in beaten and not any(name.endswith(f" {attribute.name}") for name in names)
+    }
     return found, frozenset(words)
 
 
