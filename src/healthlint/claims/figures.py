@@ -37,6 +37,9 @@ _ONE_UNIT = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _AGED = re.compile(r"(?:[\s-]*(?:years?|months?|weeks?|days?))?[\s-]*(?:old|of age|olds)\b", re.I)
 
+_ARTICLES = frozenset(["a", "an"])
+_AFTER_ARTICLE = frozenset([*PARTS, *(unit for unit, known in UNITS.items() if known.dimension == "time"), "single", "full",
+                            "whole"])  # fmt: skip
 _BEFORE_ONE = frozenset(
     "is for in within after inside lasts last lasted takes take about around until nearly almost".split()
 )
@@ -87,12 +90,17 @@ def read_figures(text: Text) -> Iterator[Figure]:
     words, prose = text.words, text.article.prose
     reached = -1
     for index, is_number in enumerate(words.is_number):
-        if (not is_number and words.norms[index] not in ("a", "an", "half")) or index < reached:
+        if index < reached or not (is_number or (words.norms[index] in _ARTICLES and _opens(words.norms, index))):
             continue
         found = _read(text, prose, index)
         if found is not None:
             reached = found.last
             yield found
+
+
+def _opens(norms: Sequence[str], index: int) -> bool:
+    """Whether an "a" stands before a unit or a part: "a week", "a third"."""
+    return index + 1 < len(norms) and norms[index + 1] in _AFTER_ARTICLE
 
 
 def _read(text: Text, prose: str, index: int) -> Figure | None:

@@ -33,7 +33,17 @@ _APART = frozenset(
 """Words that part two figures: the other arm of a trial, another way to inherit, another time."""
 _GROUPS = frozenset(["group", "groups", "arm", "arms"])
 _GENERAL = frozenset(
-    ["infection", "viral infection", "bacterial infection", "virus", "inflammation", "injury", "medicine", "treatment"]
+    [
+        "infection",
+        "viral infection",
+        "bacterial infection",
+        "virus",
+        "tumour",
+        "inflammation",
+        "injury",
+        "medicine",
+        "treatment",
+    ]
 )
 """Names that stand for whatever the article is about."""
 _OPENING = frozenset("for in of among with at by after within".split())
