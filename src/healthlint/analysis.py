@@ -60,6 +60,7 @@ class Analysis(Text):
         self.knowledge = knowledge
         self._about: dict[tuple[str, int], bool] = {}
         self._words_of: dict[int, list[str]] = {}
+        self.compared: dict[tuple[Any, ...], list[tuple[Claim, Claim]]] = {}
         self._counts: dict[int, tuple[int, int, int]] = {}
 
     @cached_property

@@ -20,6 +20,8 @@ from healthlint.phrasebook import Match
 Pair = tuple[Claim, Claim]
 Options = Mapping[str, Any]
 
+_LIMITS = ("scales", "gap", "topics", "share", "least", "same_subject", "opposed")
+"""The options that decide which pairs there are."""
 ROLES = ("text", "heading", "summary")
 """What a pair is: two sentences of the text, a heading and its own section, a summary and what it sums up."""
 
@@ -29,7 +31,7 @@ def opposed_pairs(options: Options, analysis: Analysis, role: str) -> Iterator[P
     relation = analysis.knowledge.relations[options["relation"]]
     if role == "heading" and not _headings_state(analysis, relation):
         return
-    for pair in _PAIRS[relation.by](options, analysis):
+    for pair in _compared(options, analysis, relation):
         named = not options["scales"] or pair[0].scale in options["scales"] or bool(options["opposed"])
         if not named or _role(analysis, *pair) != role or _words_of(pair[0], analysis) == _words_of(pair[1], analysis):
             continue
@@ -38,6 +40,15 @@ def opposed_pairs(options: Options, analysis: Analysis, role: str) -> Iterator[P
         # a verdict may be on the heading's own word, lent to a sentence that only points
         if role != "heading" or relation.by != "head" or _share_a_word(analysis, *pair):
             yield pair
+
+
+def _compared(options: Options, analysis: Analysis, relation: Relation) -> list[Pair]:
+    """The pairs of all roles; the rules on headings and summaries compare as the rule of the relation does."""
+    limits = tuple(options[name] for name in _LIMITS)
+    key = (relation.name, *limits)
+    if key not in analysis.compared:
+        analysis.compared[key] = list(_PAIRS[relation.by](options, analysis))
+    return analysis.compared[key]
 
 
 def _headings_state(analysis: Analysis, relation: Relation) -> bool:

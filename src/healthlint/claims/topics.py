@@ -21,6 +21,7 @@ class Topics:
     def __init__(self, text: Text, lexicons: Mapping[str, Lexicon]) -> None:
         self._text = text
         self._lexicons = {name: lexicons[name] for name in LISTS if name in lexicons}
+        self._over: dict[int, list[list[Match]]] = {}
 
     def about(self, match: Match, disease: bool) -> tuple[str, frozenset[str], str]:
         """The canonical name of the topic of a match, the name with what it is a kind of, and how the article words it.
@@ -42,13 +43,20 @@ class Topics:
 
     def _headed(self, match: Match) -> Match | None:
         """The first condition, or else symptom, that the heading over a match names, or the title."""
-        text = self._text
-        section = text.section_of(text.span(match)[0])
-        for block in (section.heading if section else None, text.article.title):
-            named = self._named(*text.word_range(block.start, block.end)) if block else []
+        for named in self._headings(match):
             if named:
                 return next((topic for topic in named if self._is_condition(topic)), named[0])
         return None
+
+    def _headings(self, match: Match) -> list[list[Match]]:
+        """What the heading over a match names, and the title."""
+        text = self._text
+        section = text.section_of(text.span(match)[0])
+        start = section.start if section else -1
+        if start not in self._over:
+            blocks = (section.heading if section else None, text.article.title)
+            self._over[start] = [self._named(*text.word_range(block.start, block.end)) for block in blocks if block]
+        return self._over[start]
 
     def _nearest(self, match: Match) -> Match | None:
         """The topic that the text itself names.
@@ -68,13 +76,7 @@ class Topics:
 
     def over(self, match: Match) -> frozenset[str]:
         """The conditions that the heading over a match names, and the title."""
-        text = self._text
-        found: frozenset[str] = frozenset()
-        section = text.section_of(text.span(match)[0])
-        for block in (section.heading if section else None, text.article.title):
-            if block:
-                found |= frozenset().union(*map(self._wider, self._named(*text.word_range(block.start, block.end))))
-        return found
+        return frozenset().union(*(self._wider(topic) for named in self._headings(match) for topic in named))
 
     def _is_condition(self, topic: Match) -> bool:
         condition = self._lexicons.get("condition")
