@@ -73,7 +73,8 @@ def _is_in_name(analysis: Analysis, match: Match) -> bool:
 
 def _name(analysis: Analysis, match: Match) -> str:
     """A name without its endings, so that singular and plural are one."""
-    return " ".join(map(stem, analysis.words.norms[match.first : match.last]))
+    words = analysis.words.norms[match.first : match.last]
+    return " ".join(stem(word.removesuffix("ies") + "y" if word.endswith("ies") else word) for word in words)
 
 
 def _is_glossed(analysis: Analysis, matches: Sequence[Match]) -> bool:

@@ -90,6 +90,8 @@ def belong(one: Measured, other: Measured, group: str, attribute: Attribute | No
     """Whether two figures are said of the same subject and hold for the same people and conditions."""
     if one.of_group or other.of_group:
         return False
+    if group == "dose" and (one.named[1] | one.over[1]).isdisjoint(other.named[1] | other.over[1]):
+        return False  # of two medicines, or of products that nothing names
     if (
         group == "time"
         and bool(one.named[1]) != bool(other.named[1])

@@ -46,6 +46,7 @@ _GENERAL = frozenset(
     ]
 )
 """Names that stand for whatever the article is about."""
+_DIFFERENCES = [[word] for word in "less more fewer longer shorter earlier later extra ago".split()]
 _OPENING = frozenset("for in of among with at by after within".split())
 _RELATIVES = frozenset(["who", "that", "those"])
 _OF_WHOM = frozenset("people those patients women men children adults anyone".split())
@@ -83,6 +84,8 @@ def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) 
     """Every figure that the article itself states, in order."""
     by_clause: dict[tuple[int, int], list[Figure]] = {}
     for figure in read_figures(text):
+        if text.words.norms[figure.last : figure.last + 1] in _DIFFERENCES:
+            continue
         by_clause.setdefault(_clause(text, reader, figure), []).append(figure)
     for (first, last), held in by_clause.items():
         if reader.excused(Match(held[0].first, held[0].last), _UNLESS):
