@@ -75,7 +75,9 @@ def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) 
             if sign < 0 and steps[int(match.name)].negated == 0:
                 continue
             if sign and not reader.excused(match, relation.unless):
-                place = int(match.name) if int(match.name) > _FULL else _FULL * sign * (1 if int(match.name) > 0 else -1)
+                place = (
+                    int(match.name) if int(match.name) > _FULL else _FULL * sign * (1 if int(match.name) > 0 else -1)
+                )
                 yield _claim(relation, scale, place, (first, last), match, weights, text, reader, topics)
 
 

@@ -19,7 +19,7 @@ _UNIT = "|".join(re.escape(unit).replace(r"\ ", r"\s?") for unit in sorted(UNITS
 _PART = "|".join(f"{part}(?:e?s)?" for part in PARTS) + "|halves"
 _FIGURE = re.compile(
     rf"(?P<money>[$£€]\s?)?(?P<low>{NUMBER})(?:[\s-]*(?P<low_unit>{_UNIT})(?!\w))?"
-    rf"(?:(?P<joint>\s?[–—-]\s?|\sto\s|\sor\s|\sand\s)(?P<high>{NUMBER}))?"
+    rf"(?:(?P<joint>\s?[–—-]\s?|-?\sto\s|\sor\s|\sand\s)(?P<high>{NUMBER}))?"
     rf"(?:[\s-]*(?P<unit>{_UNIT})(?!\w))?",
     re.I,
 )

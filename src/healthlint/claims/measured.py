@@ -47,6 +47,7 @@ _GENERAL = frozenset(
 )
 """Names that stand for whatever the article is about."""
 _DIFFERENCES = [[word] for word in "less more fewer longer shorter earlier later extra ago".split()]
+_FORMULA = frozenset(["multiply", "divide", "calculate", "multiplied", "divided"])
 _OPENING = frozenset("for in of among with at by after within".split())
 _RELATIVES = frozenset(["who", "that", "those"])
 _OF_WHOM = frozenset("people those patients women men children adults anyone".split())
@@ -88,7 +89,9 @@ def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) 
             continue
         by_clause.setdefault(_clause(text, reader, figure), []).append(figure)
     for (first, last), held in by_clause.items():
-        if reader.excused(Match(held[0].first, held[0].last), _UNLESS):
+        if not _FORMULA.isdisjoint(text.words.norms[first:last]) or reader.excused(
+            Match(held[0].first, held[0].last), _UNLESS
+        ):
             continue
         named = [(group, match) for group in groups for match in text.matches_in(group.owner, first, last)]
         norms = text.words.norms[first:last]
