@@ -26,6 +26,8 @@ _COMPARING = frozenset("than as called known".split())
 _RELATIVES = frozenset("who whose which that".split())
 _PARTING = frozenset("if when unless whether before after until while during because".split())
 """Words behind which a phrase belongs to a statement of its own."""
+_FRONTED = frozenset("before after until during".split())
+"""Words that open what comes before a statement of the same clause: "After the scan no treatment is needed"."""
 _NEAR = 6
 """Words before a phrase within which a negation denies it."""
 _BEHIND = 2
@@ -70,7 +72,7 @@ def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) 
             sign = _sign(
                 relation, text.words.norms, (first, last), match, weights, steps[int(match.name)].negated is not None
             )
-            if relation.objects and first > sentence.first and not reader.keys.within(first, match.first):
+            if relation.objects and not reader.keys.within(first, match.first):
                 continue
             if sign < 0 and steps[int(match.name)].negated == 0:
                 continue
@@ -98,26 +100,35 @@ def _claim(
     marks = spread.union(range(match.first, match.last))
     persons = [*text.matches_in("<population>", first, last), *text.matches_in("<clinician>", first, last)]
     spared = marks | {i for person in persons for i in range(person.first, min(person.last, last))}
-    subjects = (m for name in relation.subjects for m in text.matches_in(f"<{name}>", match.first, match.last))
+    since = max(first, match.first - _BEHIND)
+    subjects = (
+        entry
+        for name in relation.subjects
+        for entry in text.matches_in(f"<{name}>", since, match.last)
+        if entry.last > match.first and keys.by_word[entry.first]
+    )
     named, topic, called = topics.about(match, True)
     sentence = text.sentence_of(match)
     claim = reader.statement(relation.name, sentence, first, last, spread)
+    groups = (group for group in claim.groups - _sexes(text, first, last) if not named or named not in group)
     return replace(
         claim,
         scale=scale,
         place=place,
-        subject=next((keys.by_word[m.first] for m in subjects), ""),
+        subject=next((keys.by_word[entry.first] for entry in subjects), ""),
         wording=text.surface(Match(min(marks), max(marks) + 1)),
         named=named,
         topic=topic,
         called=called,
         keys=reader.resolved(sentence, first, last, spared),
-        lead=_object(keys, norms, first, match, last) if relation.objects else keys.outside(first, match.first, spared),
+        lead=_object(keys, norms, first, match, last)
+        if relation.objects
+        else (frozenset() if norms[first] in _FRONTED else keys.outside(first, match.first, spared)),
         lent=reader.resolved(sentence, first, match.first, spared) if relation.objects else frozenset(),
         held=claim.held - keys.within(match.first, match.last),
         order=claim.order - clauses.order(text, match.first, match.last, ()),
         parts=claim.parts.difference(norms[match.first : match.last], _title(text)),
-        groups=frozenset() if relation.for_anybody else claim.groups - _sexes(text, first, last),
+        groups=frozenset() if relation.for_anybody else frozenset(groups),
     )
 
 
@@ -143,6 +154,7 @@ def _weights(relation: Relation, text: Text, clause: tuple[int, int], match: Mat
         return []
     first, last = max(clause[0], match.first - _REACH), min(clause[1], match.last + _REACH)
     found = _longest(text.matches_in(f"<{relation.weighed_by}>", first, last))
+    found = [weight for weight in found if weight.name in relation.weights]
     return [weight for weight in found if weight.last <= match.first or weight.first >= match.last]
 
 
@@ -171,7 +183,9 @@ def _sign(
     first, last = clause
     spans = [range(one.first, one.last) for one in (match, *weights)]
     outside = [norms[i] for i in range(first, last) if not any(i in span for span in spans)]
-    since = max([first, *(weight.last for weight in weights if weight.last <= match.first)])
+    since = max(
+        [first + (norms[first] in _FRONTED), *(weight.last for weight in weights if weight.last <= match.first)]
+    )
     if not _COMPARING.isdisjoint(outside) or _is_parted(norms, max(since, match.first - _NEAR), match.first):
         return 0
     if any(_is_parted(norms, match.last, weight.first) for weight in weights if weight.first > match.first):
