@@ -91,9 +91,15 @@ def read_words(prose: str) -> Words:
             continue
         if norm == "'s" and norms and norms[-1] in _IS_AFTER and ends[-1] == start:
             norm = "is"
-        norms.append(norm)
-        starts.append(start)
-        ends.append(start + length)
+        # "vitamin D." is read as an initial, such as that of a name
+        parts = (
+            list(norm) if len(norm) == 2 and norm[1] == "." and norms and norms[-1] in _AFTER_LETTER_NAMES else [norm]
+        )
+        for part in parts:
+            norms.append(part)
+            starts.append(start)
+            start += length if len(parts) == 1 else 1
+            ends.append(start)
     return Words(prose, norms, starts, ends)
 
 
@@ -148,7 +154,7 @@ def _sentence_stop(words: Words, index: int, first: int, last: int) -> int:
     if mark in ("…", "..."):
         return after if spaced and following.isupper() else 0
     if mark not in _ENDERS:
-        return after if _stop_of_abbreviation(words, index, after, first) else 0
+        return after if _stop_of_abbreviation(words, index, after) else 0
     if mark == ".":
         if not spaced and not closed and not following.isupper():
             return 0
@@ -164,15 +170,13 @@ def _sentence_stop(words: Words, index: int, first: int, last: int) -> int:
     return 0 if closed and following.islower() else after
 
 
-def _stop_of_abbreviation(words: Words, index: int, after: int, first: int) -> bool:
+def _stop_of_abbreviation(words: Words, index: int, after: int) -> bool:
     """Whether a word with its own full stop ("U.S.", "p.m.", "vitamin C.") also ends the sentence."""
     norm = words.norms[index]
     following = words.prose[words.starts[after]]
     if norm in _NEVER_LAST or words.starts[after] == words.ends[index] or not following.isupper():
         return False
-    if len(norm) == 2 and norm[0].isalpha():
-        return index > first and words.norms[index - 1] in _AFTER_LETTER_NAMES
-    return len(norm) > 2 or not norm[0].isdigit()
+    return len(norm) > 2 or not norm[0].isalnum()
 
 
 def _normal(norm: str) -> str:
