@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from healthlint.errors import nearest
+from healthlint.language import Sentence
 from healthlint.phrase import Phrase, read_phrases
 from healthlint.phrasebook import Match, Phrasebook
 from healthlint.text import Text
@@ -71,6 +72,7 @@ class Contexts:
     def __init__(self, text: Text, references: Iterable[tuple[int, int]] = ()) -> None:
         self._text = text
         self._references = sorted(references)
+        self._known: dict[tuple[str, int], bool] = {}
 
     def excuse(self, match: Match, names: Iterable[str]) -> str:
         """The first of `names` that the match stands in; empty when it stands in none."""
@@ -96,11 +98,19 @@ class Contexts:
         if self._live(name, "before", clause, match.first):
             return True
         reach = self._clause_end(name, match.last, min(match.last + BACKWARD_REACH, sentence.last))
-        if self._live(name, "after", match.last, reach):
-            return True
-        if self._live(name, "sentence", sentence.first, sentence.last):
-            return True
-        block = sentence.block
+        return self._live(name, "after", match.last, reach) or self._around(name, sentence)
+
+    def _around(self, name: str, sentence: Sentence) -> bool:
+        """Whether a whole sentence stands in a context: by its own words, how its block opens, or the heading over it."""
+        key = (name, sentence.first)
+        if key not in self._known:
+            self._known[key] = self._live(name, "sentence", sentence.first, sentence.last) or self._under(
+                name, sentence
+            )
+        return self._known[key]
+
+    def _under(self, name: str, sentence: Sentence) -> bool:
+        text, block = self._text, sentence.block
         opening, _ = text.word_range(block.start, block.end)
         if text.matches_in(_owner(name, "block"), opening, opening + 1):
             return True
@@ -144,5 +154,6 @@ class Contexts:
         ]
 
 
+@cache
 def _owner(name: str, part: str) -> str:
     return f"context:{name}/{part}"

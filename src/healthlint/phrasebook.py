@@ -33,9 +33,10 @@ class Found:
 
     def of(self, owner: str) -> list[Match]:
         """The matches of an owner, leftmost and longest first, none inside another."""
-        if owner not in self._ordered:
-            self._ordered[owner] = _outermost(self._raw[owner]) if owner in self._raw else []
-        return self._ordered[owner]
+        found = self._ordered.get(owner)
+        if found is None:
+            found = self._ordered[owner] = _outermost(self._raw[owner]) if owner in self._raw else []
+        return found
 
 
 class Phrasebook:

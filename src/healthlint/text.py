@@ -57,7 +57,10 @@ class Text:
         """The matches of an owner that start inside a range of words."""
         found = self._found.of(owner)
         # a match sorts before one that starts later, and (first,) before every match that starts at first
-        return found[bisect_left(found, (first,)) : bisect_left(found, (last,))]
+        begin = bisect_left(found, (first,))
+        if begin == len(found) or found[begin].first >= last:
+            return []
+        return found[begin : bisect_left(found, (last,), begin)]
 
     def word_range(self, start: int, end: int) -> tuple[int, int]:
         """The words inside a prose range."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
@@ -213,17 +214,20 @@ class Keys:
         return frozenset(name for name, seen in count.items() if seen > 2).union(self._known_names)
 
     @cached_property
-    def _is_name(self) -> list[bool]:
+    def _name_places(self) -> list[int]:
+        """Where capitalised words stand that do not open a sentence."""
         words, starts = self._text.words, self._text.words.starts
         return [
-            words.prose[start].isupper()
+            i
+            for i, (norm, start) in enumerate(zip(words.norms, starts, strict=True))
+            if words.prose[start].isupper()
             and len(norm.rstrip(".")) > 1
             and norm not in LIGHT
             and (not i or words.norms[i - 1] not in _BEFORE_CAPITALS)
-            for i, (norm, start) in enumerate(zip(words.norms, starts, strict=True))
         ]
 
     def names(self, first: int, last: int) -> frozenset[str]:
         """The capitalised words of a range, but for its first."""
-        is_name, norms = self._is_name, self._text.words.norms
-        return frozenset(norms[i] for i in range(first + 1, last) if is_name[i] and self.by_word[i] not in self.things)
+        by_word, norms, at = self.by_word, self._text.words.norms, self._name_places
+        places = at[bisect_right(at, first) : bisect_left(at, last)]
+        return frozenset(norms[i] for i in places if by_word[i] not in self.things)
