@@ -38,4 +38,4 @@ class Unit:
 
 
 def unit_of(start: int, end: int, words: Sequence[str], block: Block) -> Unit:
-    return Unit(start, end, tuple(word.lower().replace("’", "'") for word in words), block)
+    return Unit(start, end, tuple(" ".join(words).lower().replace("’", "'").split()), block)

@@ -176,12 +176,13 @@ def _near(units: Sequence[Unit], rule: Rule, analysis: Analysis) -> list[list[Un
     clusters: dict[int, list[Unit]] = {}
     leader_of: dict[int, int] = {}
     for index, unit in enumerate(units):
-        shared: Counter[int] = Counter()
+        in_common: list[int] = []
         for shingle in unit.shingles:
             sharers = by_shingle[shingle]
             if len(sharers) <= MOST_SHARERS:
-                shared.update(sharers)
+                in_common += sharers
                 sharers.append(index)
+        shared = Counter(in_common)
         for other, count in shared.most_common(5):
             earlier = units[other]
             alike = (

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from healthlint.analysis import Analysis
 from healthlint.article import Block
@@ -21,6 +22,7 @@ from healthlint.terms import is_classical, is_explained
 # "nonsteroidal anti-inflammatory drugs (NSAIDs)"
 _SPELLED_OUT = re.compile(r"(?:[ -][a-z]+){1,3} \([A-Z]{2,}s?\)")
 _LEAST_STEM = 8
+_LONGEST_ENDING = 6
 _SPECIES = re.compile(r"(?:um|us|ae|ii|ensis)$")
 _LONG_NAMES = ("<condition>", "<test>", "<treatment>")
 _FORM = re.compile(r"(?:ed|ing|(?<![uis])s)$")
@@ -31,7 +33,7 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     unexplained = []
     for uses in _terms(rule, analysis).values():
         usable = [use for use in uses if in_scope(rule, analysis, use) and not _in_name(analysis, use)]
-        if usable and not any(is_explained(analysis, *span) for use in uses for span in _family(analysis, use)):
+        if usable and not any(is_explained(analysis, *place) for place in _places(analysis, uses)):
             unexplained.append((usable[0], len(uses)))
     for use, times in _worst(rule, analysis, unexplained):
         # one that comes back is perhaps better explained than replaced, which is for the editor to say
@@ -40,14 +42,31 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         yield finding if times == 1 and _fits_in_place(rule, analysis, use) else replace(finding, edit=None)
 
 
-def _family(analysis: Analysis, use: Match) -> list[tuple[int, int]]:
+def _places(analysis: Analysis, uses: list[Match]) -> list[tuple[int, int]]:
     """Where a term stands, and where words of its family do: to explain "laparoscopy" is to explain "laparoscopic"."""
-    start, end = analysis.span(use)
-    word = analysis.surface(use).lower()
-    if " " in word or len(word) < _LEAST_STEM + 2:
-        return [(start, end)]
-    stem = re.compile(rf"\b{re.escape(word[: max(_LEAST_STEM, len(word) - 6)])}\w{{0,6}}", re.IGNORECASE)
-    return [(start, end), *(found.span() for found in stem.finditer(analysis.article.prose))]
+    places = [analysis.span(use) for use in uses]
+    for word in sorted({analysis.surface(use).lower() for use in uses}):
+        if " " not in word and len(word) >= _LEAST_STEM + 2:
+            places += _family(analysis, word)
+    return places
+
+
+def _family(analysis: Analysis, word: str) -> Iterator[tuple[int, int]]:
+    stem = word[: max(_LEAST_STEM, len(word) - _LONGEST_ENDING)]
+    words = analysis.words
+    for i in _by_opening(analysis)[stem[:_LEAST_STEM]]:
+        if words.norms[i].startswith(stem):
+            yield words.starts[i], words.ends[i]
+
+
+@lru_cache(maxsize=1)  # each rule about terms asks for it
+def _by_opening(analysis: Analysis) -> dict[str, list[int]]:
+    """Where the words stand that open with the same letters."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, norm in enumerate(analysis.words.norms):
+        if len(norm) >= _LEAST_STEM:
+            places[norm[:_LEAST_STEM]].append(index)
+    return places
 
 
 def _fits_in_place(rule: Rule, analysis: Analysis, use: Match) -> bool:
