@@ -27,6 +27,15 @@ _CAUTIOUS = frozenset(
     "may might could whether study studies research evidence suggesting suggests was were had".split()
 )
 _ASKED = frozenset("how what why whether which if".split())
+_PRESUPPOSED = ("how", "why")
+
+_NO_EFFECT_CLAIMED = frozenset("to can may might help helps".split())
+"""Words before an act that make it a purpose or a possibility ("given to lower blood pressure")."""
+
+_NO_PAST = frozenset(
+    "bed red need feed seed weed speed depressed stressed addicted bloated wrinkled tired diseased damaged clogged blocked "
+    "enlarged inflamed processed fried salted fermented refined saturated sweetened ground unwanted infected united".split()
+)
 
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
@@ -73,7 +82,9 @@ def _credited(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Mat
         stop = next((i for i in range(sentence.first, sentence.last) if norms[i] in _CLAUSE_ENDS), sentence.last)
         claim = Match(sentence.first, stop)
         things = matches_of(rule, analysis, ("things",), *claim[:2])
-        told_of_them = any(norm.endswith("ed") or norm in _CAUTIOUS for norm in norms[sentence.first : stop])
+        told_of_them = any(
+            norm in _CAUTIOUS or (norm.endswith("ed") and norm not in _NO_PAST) for norm in norms[sentence.first : stop]
+        )
         if (
             things
             and not told_of_them
@@ -102,9 +113,11 @@ def _pairs(rule: Rule, analysis: Analysis, opening: str, closing: str) -> Iterat
     norms = analysis.words.norms
     for match in analysis.matches(rule.owner(opening)):
         start, stop = _clause(analysis, match)
+        sentence = analysis.sentence_of(match)
         before, after = norms[start : match.first], norms[match.last : stop]
-        # a purpose ("given to lower blood pressure"), a noun ("the causes of gout"), what is still asked
-        if before[-1:] == ["to"] or after[:1] == ["of"] or not _ASKED.isdisjoint(before):
+        asked = before[1:] if before[:1] and before[0] in _PRESUPPOSED and start == sentence.first else before
+        # a purpose, a noun ("the causes of gout"), what is still asked; a heading such as "Why salt ages you" claims it
+        if not _NO_EFFECT_CLAIMED.isdisjoint(before[-1:]) or after[:1] == ["of"] or not _ASKED.isdisjoint(asked):
             continue
         things = matches_of(rule, analysis, (closing,), match.last, min(match.last + _REACH, stop))
         if things:
