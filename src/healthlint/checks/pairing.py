@@ -15,9 +15,9 @@ from healthlint.rule import Rule
 _CITATION = re.compile(
     r"\[\^[^\]\s]+\]|\[@[^\]]+\]|\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]|<sup\b|[⁰¹²³⁴⁵⁶⁷⁸⁹]"
     r"|(?<=[a-z]{4}[.,;])\d{1,2}(?:,\d{1,2})*(?=\s|$)"
-    r"|\([A-Z][\w’'-]+(?: (?:et al\.?|and others|and [A-Z][\w’'-]+|& [A-Z][\w’'-]+))?,? (?:19|20)\d\d[a-z]?\)"
+    r"|\([A-Z][\w’'-]+(?: (?:et al\.?|and|others|&|of|for|on|the|[A-Z][\w’'-]+)){0,8},? (?:19|20)\d\d[a-z]?\)"
 )
-"""A mark that leads to a source, as the file writes it: `[^1]`, `[1]`, `[@smith2019]`, `<sup>`, `(Smith 2019)`; or a raised figure that was pasted flat ("of adults.2")."""
+"""A mark that leads to a source, as the file writes it: `[^1]`, `[1]`, `[@smith2019]`, `<sup>`, `(Smith 2019)`, `(Eczema Society, 2021)`; or a raised figure that was pasted flat ("of adults.2")."""
 
 _CLOSING = re.compile(r"[\s.,;:!?)”\"'*_]*")
 
