@@ -26,6 +26,9 @@ STRUCTURAL = ("quoted", "question", "heading", "reference")
 BACKWARD_REACH = 5
 """Words that a trigger after the phrase reaches back (NegEx)."""
 
+_SUGGESTION = re.compile(r"\bwhy (?:not|don['’]t you|wouldn['’]t you|bother|keep)\b", re.IGNORECASE)
+"""A question that is advice."""
+
 _PARTS = ("before", "after", "sentence", "heading", "block", "ends", "except")
 
 
@@ -74,31 +77,35 @@ class Contexts:
         self._references = sorted(references)
         self._known: dict[tuple[str, int], bool] = {}
 
-    def excuse(self, match: Match, names: Iterable[str]) -> str:
-        """The first of `names` that the match stands in; empty when it stands in none."""
-        return next((name for name in names if self.holds(name, match)), "")
+    def excuse(self, match: Match, names: Iterable[str], own: Collection[Match] = ()) -> str:
+        """The first of `names` that the match stands in; empty when it stands in none.
 
-    def holds(self, name: str, match: Match) -> bool:
+        A negation inside one of its `own` parts is part of what is said ("you do not need … your tablets").
+        """
+        return next((name for name in names if self.holds(name, match, own)), "")
+
+    def holds(self, name: str, match: Match, own: Collection[Match] = ()) -> bool:
         if name == "quoted":
             return self._quoted(match)
         if name == "question":
             sentence = self._text.sentence_of(match)
-            return self._text.sentence_text(sentence).rstrip("\"”’')] ").endswith("?")
+            asked = self._text.sentence_text(sentence)
+            return asked.rstrip("\"”’')] ").endswith("?") and not _SUGGESTION.search(asked)
         if name == "heading":
             return self._text.block_of(match).kind in ("title", "heading")
         if name == "reference":
             block = self._text.block_of(match)
             return block.kind == "footnote" or any(start <= block.start < end for start, end in self._references)
-        return self._triggered(name, match)
+        return self._triggered(name, match, own)
 
-    def _triggered(self, name: str, match: Match) -> bool:
+    def _triggered(self, name: str, match: Match, own: Collection[Match]) -> bool:
         text = self._text
         sentence = text.sentence_of(match)
         clause = self._clause_start(name, sentence.first, match.first)
-        if self._live(name, "before", clause, match.first):
+        if self._live(name, "before", clause, match.first, own):
             return True
         reach = self._clause_end(name, match.last, min(match.last + BACKWARD_REACH, sentence.last))
-        return self._live(name, "after", match.last, reach) or self._around(name, sentence)
+        return self._live(name, "after", match.last, reach, own) or self._around(name, sentence)
 
     def _around(self, name: str, sentence: Sentence) -> bool:
         """Whether a whole sentence stands in a context: by its own words, how its block opens, or the heading over it."""
@@ -129,9 +136,10 @@ class Contexts:
         ends = self._text.matches_in(_owner(name, "ends"), first, last)
         return ends[0].first if ends else last
 
-    def _live(self, name: str, part: str, first: int, last: int) -> bool:
-        """Whether a trigger stands in a range of words and is none of the look-alikes."""
-        triggers = self._text.matches_in(_owner(name, part), first, last)
+    def _live(self, name: str, part: str, first: int, last: int, own: Collection[Match] = ()) -> bool:
+        """Whether a trigger stands in a range of words, in none of the `own` parts, and is none of the look-alikes."""
+        found = self._text.matches_in(_owner(name, part), first, last)
+        triggers = [t for t in found if not any(o.first <= t.first and t.last <= o.last for o in own)]
         if not triggers:
             return False
         look_alikes = self._text.matches_in(_owner(name, "except"), max(first - BACKWARD_REACH, 0), last)

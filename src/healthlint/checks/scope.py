@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from healthlint.analysis import Analysis
 from healthlint.checks.together import together
@@ -38,14 +38,14 @@ def scope_of(scope: str, analysis: Analysis, match: Match) -> tuple[int, int]:
     return 0, len(analysis.words.norms)
 
 
-def in_scope(rule: Rule, analysis: Analysis, match: Match) -> bool:
+def in_scope(rule: Rule, analysis: Analysis, match: Match, own: Collection[Match] = ()) -> bool:
     """Whether a match is in a block and section that the rule looks at, and in no context that excuses it."""
     kinds = rule.options.get("blocks", ())
     if kinds and analysis.block_of(match).kind not in kinds:
         return False
     if rule.when.section and not _in_section_about(rule, analysis, match):
         return False
-    return not analysis.contexts.excuse(match, rule.unless)
+    return not analysis.contexts.excuse(match, rule.unless, own)
 
 
 def _in_section_about(rule: Rule, analysis: Analysis, match: Match) -> bool:
@@ -59,7 +59,7 @@ def flagged(rule: Rule, analysis: Analysis) -> Iterator[Match]:
     for match, parts in sorted(_candidates(rule, analysis), key=lambda found: (found[0].first, -found[0].last)):
         if match.first < reached or _excused(rule, analysis, match):
             continue
-        if all(in_scope(rule, analysis, part) for part in parts or [match]):
+        if all(in_scope(rule, analysis, part, parts[1:]) for part in parts or [match]):
             reached = match.last
             yield match
 
