@@ -13,7 +13,8 @@ class Claim:
     title over it, as canonical names; `qualified` when it holds only for some. `keys` are what the clause is about,
     `lent` what the subject of its sentence and the headings add, `over` what the headings name; `groups` the people,
     `held` the conditions and `parts` the words that narrow it. `lead_in` is the prose span of what an item or cell
-    completes (“You should not:”), (0, 0) where it is a clause by itself.
+    completes (“You should not:”), (0, 0) where it is a clause by itself. `sweeping` is whether it speaks of a thing altogether
+    (“is useless”, “is harmless”), whatever else the clause names.
     """
 
     relation: str
@@ -36,5 +37,6 @@ class Claim:
     order: frozenset[str] = frozenset()
     lead: frozenset[str] = frozenset()
     universal: bool = False
+    sweeping: bool = False
     called: str = ""
     lead_in: tuple[int, int] = (0, 0)

@@ -16,7 +16,10 @@ _POINTING = frozenset("it they them this these that those its their he she such"
 _DETERMINERS = frozenset("this these that those such the its either both".split())
 _ANYBODY = frozenset(["patient", "general population", "parent", "family member", "carer", "couples"])
 _BOTH = frozenset(["male", "female"])
-_ARTICLES = frozenset("the a an your his her their our".split())
+_FOR = frozenset("for in to if when by during while as".split())
+"""Words behind which stand the people that a clause holds for."""
+_OBJECT = 4
+"""Words behind a verb within which those it acts on are named."""
 _LEAD = 7
 """Words of a sentence within which its subject stands."""
 _BACK = 4
@@ -104,7 +107,9 @@ class About:
 
     def _suffers(self, match: Match, spared: Collection[int]) -> bool:
         """Whether people are what a verb acts on, and not whom its clause holds for: "it harms the baby"."""
-        return match.first - 2 in spared and self._text.words.norms[match.first - 1] in _ARTICLES
+        norms = self._text.words.norms
+        near = next((i for i in range(match.first - 1, match.first - _OBJECT, -1) if i in spared), None)
+        return near is not None and norms[near] not in _FOR and _FOR.isdisjoint(norms[near + 1 : match.first])
 
     def held(self, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
         """What must be so for a clause to hold, as keys."""

@@ -21,12 +21,16 @@ BROADER = ("medicine", "supplement", "treatment", "test", "concept", "food")
 THINGS = frozenset(["medicine", "supplement", "treatment", "test", "food"])
 """Those whose entries can be good or bad for somebody."""
 
+MATTERS = frozenset(["condition", "symptom", "body-part"])
+"""Those whose entries a thing can be good or bad for."""
+
 _REMEDIES = ("medicine", "supplement", "treatment")
 _GENERIC = {
     word: lists
     for lists, words in {
         _REMEDIES: "medicine medication drug tablet pill capsule remedy spray cream drop injection jab shot vaccine "
-        "product therapy treatment surgery operation procedure technique method supplement herb",
+        "lotion gel ointment patch painkiller gum device inhaler herb course anticoagulant antibiotic solution "
+        "product therapy treatment surgery operation procedure technique method supplement",
         ("condition", "symptom"): "condition disease disorder illness infection syndrome problem ailment virus",
         ("test",): "test scan check exam examination",
     }.items()
@@ -52,6 +56,7 @@ class Keys:
         self._wider: dict[str, set[str]] = {}
         self._noted: set[str] = set()
         self.things: set[str] = set()
+        self.matters: set[str] = set()
 
     @cached_property
     def generic(self) -> dict[str, tuple[str, ...]]:
@@ -107,6 +112,8 @@ class Keys:
     def _note(self, term: str, name: str) -> str:
         """The key of a list entry; what the entry is a kind of is kept for `wider`."""
         key = self._canonical(term)
+        if name in MATTERS:
+            self.matters.add(key)
         if name in BROADER and key not in self._noted:
             self._noted.add(key)
             lexicons = [self._lexicons[other] for other in BROADER if other in self._lexicons]

@@ -61,15 +61,26 @@ def of_one_subject(one: Claim, other: Claim, keys: Keys, share: float) -> bool:
     """Whether two claims say of one subject what it does to one thing; one that names no thing speaks of all."""
     subjects = [claim.lead or claim.lent for claim in (one, other)]
     same = keys.meet(subjects[0], subjects[1]) | keys.meet(subjects[1], subjects[0])
-    if same.isdisjoint(keys.things) or same <= keys.generic.keys():
+    sweeping = one.sweeping or other.sweeping
+    whole = sweeping and any(claim.lead and claim.lead <= same for claim in (one, other))
+    if (same.isdisjoint(keys.things) and not whole) or same <= keys.generic.keys():
         return False
     given = (one.over & other.over) | subjects[0] | subjects[1]
     things = [claim.keys - keys.meet(claim.keys, given) for claim in (one, other)]
+    if sweeping:
+        return _nothing_else_named(one, other, keys, given)
     if not all(things):
         return len(things[0] | things[1]) <= _FEW
     known = one.keys | one.lent, other.keys | other.lent
     parts = sorted(keys.part(things[i], keys.meet(things[i], known[1 - i]), frozenset()) for i in (0, 1))
     return parts[1] >= share and parts[0] >= _OF_LARGER
+
+
+def _nothing_else_named(one: Claim, other: Claim, keys: Keys, given: frozenset[str]) -> bool:
+    """Whether neither of two claims on one thing names a disease, a part of the body or a remedy of its own."""
+    named = [claim.keys & (keys.things | keys.matters) - given for claim in (one, other)]
+    alone = [names - keys.meet(names, others) for names, others in zip(named, named[::-1], strict=True)]
+    return not any(alone)
 
 
 def hold_together(one: Claim, other: Claim, keys: Keys) -> bool:

@@ -164,6 +164,8 @@ class Reader:
             order=clauses.order(text, first, last, spared),
             parts=around.parts(sentence, first, last, spared),
             universal=clauses.is_universal(text, first, last) or text.words.norms[match.first] in _NEVER,
+            sweeping=bool(relation.sweeping)
+            and bool(text.matches_in(f"relation:{relation.name}/sweeping", match.first, match.last)),
         )
 
     def _may_be_fragment(self, sentence: Sentence) -> bool:

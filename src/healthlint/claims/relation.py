@@ -23,7 +23,7 @@ what.
 
 _FIELDS = (
     *("what", "sources", "by", "subjects", "scale", "scales", "unless", "qualifiers", "imperatives", "for_anybody"),
-    *("weighed_by", "weights", "named", "objects", "extends"),
+    *("weighed_by", "weights", "named", "objects", "extends", "sweeping"),
 )
 
 
@@ -62,6 +62,7 @@ class Relation:
     weights: dict[str, int]
     named: tuple[str, ...]
     objects: bool
+    sweeping: tuple[Phrase, ...]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -99,12 +100,14 @@ def read_relation(
     orders = fields["imperatives"].mapping().items() if "imperatives" in fields else ()
     imperatives = {verb: int(place) for place, node in orders for verb in node.text().split()}
     qualifiers = read_phrases(fields["qualifiers"], lists) if "qualifiers" in fields else ()
+    sweeping = read_phrases(fields["sweeping"], lists) if "sweeping" in fields else ()
     if extended:
         return replace(
             extended,
             scales=base | scales,
             imperatives=extended.imperatives | imperatives,
             qualifiers=extended.qualifiers + qualifiers,
+            sweeping=extended.sweeping + sweeping,
         )
     if not scales:
         raise root.error("a relation needs the key scale or scales.")
@@ -117,6 +120,7 @@ def read_relation(
         else {},
         named=fields["named"].texts() if "named" in fields else (),
         objects="objects" in fields and fields["objects"].flag(),
+        sweeping=sweeping,
         name=path.stem,
         what=fields["what"].text(),
         by=fields["by"].choice(BY) if "by" in fields else "subject",
@@ -135,6 +139,8 @@ def add_to(book: Phrasebook, relations: Iterable[Relation]) -> None:
                     book.add(owner(relation, name), phrase.elements, str(place))
         for phrase in relation.qualifiers:
             book.add(f"relation:{relation.name}/qualifiers", phrase.elements)
+        for phrase in relation.sweeping:
+            book.add(f"relation:{relation.name}/sweeping", phrase.elements)
 
 
 def owner(relation: Relation, scale: str) -> str:
