@@ -33,6 +33,7 @@ _WHOLLY = frozenset(["at", "after", "above"])
 _UNIVERSAL = frozenset(
     "all every everyone everybody anyone anybody nobody completely totally entirely perfectly whole entire".split()
 )
+_ALMOST = frozenset(["nearly", "almost", "virtually", "practically"])
 _TIMES = frozenset("day days morning evening night week month year time times hour hours meal".split())
 _AMOUNTS = frozenset(["some", "many", "certain", "few"])
 _VAGUE = frozenset("point time stage extent degree way more other".split())
@@ -142,4 +143,7 @@ def is_partial(norms: Sequence[str], first: int, last: int) -> bool:
 def is_universal(text: Text, first: int, last: int) -> bool:
     """Whether a clause speaks of all cases, so that one exception belies it."""
     norms = text.words.norms
-    return any(norms[i] in _UNIVERSAL and (i + 1 == last or norms[i + 1] not in _TIMES) for i in range(first, last))
+    return any(
+        norms[i] in _UNIVERSAL and norms[i - 1] not in _ALMOST and (i + 1 == last or norms[i + 1] not in _TIMES)
+        for i in range(first, last)
+    )

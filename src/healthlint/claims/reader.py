@@ -76,13 +76,26 @@ class Reader:
 
     def _outdone(self, phrases: str, match: Match, place: int) -> bool:
         """Whether what follows takes a claim back: "you should avoid", "cannot prevent all"."""
+        norms = self._text.words.norms
+        if self._holds_denial(phrases, match, place):
+            return True
         _, last = self._clause(self._text.sentence_of(match), match)
         if place < 0:
-            norms = self._text.words.norms
             denies = not clauses.NEGATIONS.isdisjoint(norms[match.first : match.last])
             return denies and clauses.is_partial(norms, match.first, min(last, match.last + 2))
         near = self._text.matches_in(phrases, match.first, min(last, match.last + _OUTDONE_WITHIN))
         return any(int(other.name) < 0 for other in near)
+
+    def _holds_denial(self, phrases: str, match: Match, place: int) -> bool:
+        """Whether the gap of a phrase holds a denial that says the opposite: "most children do not survive"."""
+        inside = self._text.matches_in(phrases, match.first + 1, match.last)
+        norms = self._text.words.norms
+        return any(
+            int(other.name) * place < 0
+            and other.last <= match.last
+            and not clauses.NEGATIONS.isdisjoint(norms[other.first : other.last])
+            for other in inside
+        )
 
     def _possible(self, first: int, at: int) -> bool:
         """Whether what stands at a word is only said to be possible, or is what somebody aims at."""
