@@ -45,7 +45,7 @@ _PARTING = ELSEWHERE | frozenset(
     "severe severely mild mildly moderate serious advanced early earlier late later acute chronic infantile juvenile "
     "congenital acquired inherited sporadic secondary primary recurrent untreated treated uncontrolled controlled "
     "some certain only specific particular rare selected high-risk older younger young "
-    "heavy heavily long-term short-term second".split()
+    "heavy heavily long-term short-term second unlicensed untrained unqualified trained wrong".split()
 )
 
 

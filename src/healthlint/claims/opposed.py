@@ -59,9 +59,9 @@ def agree(one: Claim, other: Claim, keys: Keys, share: float, least: int) -> boo
 
 def of_one_subject(one: Claim, other: Claim, keys: Keys, share: float) -> bool:
     """Whether two claims say of one subject what it does to one thing; one that names no thing speaks of all."""
-    subjects = [claim.lead or claim.lent for claim in (one, other)]
-    same = keys.meet(subjects[0], subjects[1]) | keys.meet(subjects[1], subjects[0])
     sweeping = one.sweeping or other.sweeping
+    subjects = [claim.lead | claim.lent if sweeping else claim.lead or claim.lent for claim in (one, other)]
+    same = keys.meet(subjects[0], subjects[1]) | keys.meet(subjects[1], subjects[0])
     whole = sweeping and any(claim.lead and claim.lead <= same for claim in (one, other))
     if (same.isdisjoint(keys.things) and not whole) or same <= keys.generic.keys():
         return False

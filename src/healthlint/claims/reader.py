@@ -26,7 +26,8 @@ _MOSTLY = frozenset("usually generally often typically normally necessarily alwa
 """Words beside a denial that leave room for exceptions."""
 _AIMS = frozenset(["to", "help"])
 _CALLING = frozenset(
-    "have has need needs ought advised told asked urged important best try essential vital recommended crucial".split()
+    "have has need needs ought advised told asked urged important best try essential vital recommended crucial "
+    "shown found proven proved known seen".split()
 )
 """Words before "to" after which what follows is called for, and no aim."""
 _GOALS = frozenset("goal goals aim aims hope hopes hoped ways research how".split())
