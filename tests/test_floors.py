@@ -53,7 +53,7 @@ FLOORS = [
         "signals",
         "terms",
     },
-    {"claims.qualifiers", "claims.about"},
+    {"claims.qualifiers", "claims.about", "claims.duties"},
     {"claims.reader"},
     {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined"},
     {"claims.differing", "claims.declared"},

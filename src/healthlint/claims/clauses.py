@@ -97,7 +97,9 @@ def conditions(text: Text, first: int, last: int, spared: Collection[int]) -> It
     norms = text.words.norms
     index = first
     while index < last:
-        if norms[index] in CONDITIONS and index not in spared and (index == 0 or norms[index - 1] not in _ASKED):
+        if norms[index] in CONDITIONS and norms[index + 1 : index + 3] == ["you", "can"]:
+            index += 2
+        elif norms[index] in CONDITIONS and index not in spared and (index == 0 or norms[index - 1] not in _ASKED):
             stop = _condition_end(norms, index, last)
             yield index + 1, stop
             index = stop
@@ -132,7 +134,7 @@ def _narrows(norms: Sequence[str], at: int, last: int) -> bool:
     following = norms[at + 1] if at + 1 < last else ""
     if norms[at] in _AMOUNTS:
         return norms[at - 1 : at] != ["at"] and following not in _VAGUE
-    return following not in _AUXILIARIES
+    return following not in _AUXILIARIES and norms[at - 2 : at] != ["sooner", "or"]
 
 
 def is_partial(norms: Sequence[str], first: int, last: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from healthlint.claims import Claim, clauses
 from healthlint.claims.clauses import NEGATIONS
+from healthlint.claims.duties import KINDS, governs, parted
 from healthlint.claims.keys import Keys
 from healthlint.claims.opposed import LONGEST_LIST, hold_together
 from healthlint.claims.reader import Reader
@@ -23,18 +24,23 @@ _ABLE = frozenset(["can"])
 _AIMS = frozenset("to help helps aim aims goal hope hopes".split())
 _COMPARING = frozenset("than as called known".split())
 """Words of clauses that compare or name, and say of nothing how often it is so."""
+_ABOUT_ORDERS = frozenset(["as"])
+"""What parts descriptions but no orders: "as fast as you can"."""
+_BARE = frozenset(["without", "healthy"])
+"""Words for the cases in which nothing need be done: "low blood pressure without symptoms needs no treatment"."""
+_COPULAS = frozenset(["is", "are"])
 _RELATIVES = frozenset("who whose which that".split())
 _PARTING = frozenset("if when unless whether before after until while during because".split())
 """Words behind which a phrase belongs to a statement of its own."""
 _FRONTED = frozenset("before after until during".split())
 """Words that open what comes before a statement of the same clause: "After the scan no treatment is needed"."""
+_OPENERS = frozenset("do not never please always also then instead so just simply only".split())
+_JOINTS = frozenset([",", "and", "or", ";", "."])
 _NEAR = 6
 """Words before a phrase within which a negation denies it."""
 _BEHIND = 2
 _BESIDE = 5
 """Words beside a phrase within which its object stands."""
-_KINDS = ("treatment", "medicine", "test")
-"""Words for a means of any kind: what is said of it is said of each."""
 _ENDS = frozenset(".!?")
 _REACH = 8
 """Words from a phrase within which its weights stand."""
@@ -69,6 +75,10 @@ def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) 
             ):
                 continue
             weights = _weights(relation, text, (first, last), match)
+            if relation.ahead:
+                weights = [one for one in weights if governs(relation, text.words.norms, reader.keys, one, match)]
+            if relation.orders and not weights and not _is_order(text.words.norms, first, match.first):
+                continue
             sign = _sign(
                 relation, text.words.norms, (first, last), match, weights, steps[int(match.name)].negated is not None
             )
@@ -109,13 +119,16 @@ def _claim(
     )
     named, topic, called = topics.about(match, True)
     sentence = text.sentence_of(match)
-    claim = reader.statement(relation.name, sentence, first, last, spread)
+    told = bool(relation.ahead or relation.orders)
+    claim = reader.statement(relation.name, sentence, first, last, marks if told else spread)
     groups = (group for group in claim.groups - _sexes(text, first, last) if not named or named not in group)
+    kinds = keys.within(match.first, match.last) & keys.of_words(KINDS) if relation.ahead else ()
+    bare = frozenset(_BARE.intersection(norms[first : match.first])) if told else frozenset()
     return replace(
         claim,
         scale=scale,
         place=place,
-        subject=next((keys.by_word[entry.first] for entry in subjects), ""),
+        subject=next((keys.by_word[entry.first] for entry in subjects), next(iter(kinds), "")),
         wording=text.surface(Match(min(marks), max(marks) + 1)),
         named=named,
         topic=topic,
@@ -127,7 +140,7 @@ def _claim(
         lent=reader.resolved(sentence, first, match.first, spared) if relation.objects else frozenset(),
         held=claim.held - keys.within(match.first, match.last),
         order=claim.order - clauses.order(text, match.first, match.last, ()),
-        parts=claim.parts.difference(norms[match.first : match.last], _title(text)),
+        parts=claim.parts.difference(norms[match.first : match.last], _title(text)) | bare,
         groups=frozenset() if relation.for_anybody else frozenset(groups),
     )
 
@@ -155,7 +168,13 @@ def _weights(relation: Relation, text: Text, clause: tuple[int, int], match: Mat
     first, last = max(clause[0], match.first - _REACH), min(clause[1], match.last + _REACH)
     found = _longest(text.matches_in(f"<{relation.weighed_by}>", first, last))
     found = [weight for weight in found if weight.name in relation.weights]
-    return [weight for weight in found if weight.last <= match.first or weight.first >= match.last]
+    norms = text.words.norms
+    return [
+        weight
+        for weight in found
+        if weight.last <= match.first
+        or (weight.first >= match.last and not (relation.orders and "and" in norms[match.last : weight.first]))
+    ]
 
 
 def _title(text: Text) -> list[str]:
@@ -183,17 +202,29 @@ def _sign(
     first, last = clause
     spans = [range(one.first, one.last) for one in (match, *weights)]
     outside = [norms[i] for i in range(first, last) if not any(i in span for span in spans)]
-    since = max(
+    weighed = max(
         [first + (norms[first] in _FRONTED), *(weight.last for weight in weights if weight.last <= match.first)]
     )
-    if not _COMPARING.isdisjoint(outside) or _is_parted(norms, max(since, match.first - _NEAR), match.first):
+    told = bool(relation.orders or relation.ahead)
+    if not (_COMPARING - _ABOUT_ORDERS if told else _COMPARING).isdisjoint(outside) or _is_parted(
+        norms, max(weighed, match.first - _NEAR), match.first
+    ):
         return 0
-    if any(_is_parted(norms, match.last, weight.first) for weight in weights if weight.first > match.first):
+    if any(
+        _is_parted(norms, match.last, weight.first)
+        for weight in weights
+        if weight.first > match.first and not (told and norms[weight.first - 1] in _COPULAS)
+    ):
         return 0
-    near = range(max(first, match.first - _NEAR), min(last, match.last + _BEHIND))
+    since = match.first - _NEAR
+    if relation.ahead:
+        since = min([match.first - 3, *(one.first - 2 for one in weights)]) if weights else match.first - 1
+    near = range(max(first, since), min(last, match.last + _BEHIND))
     places = [relation.weights[weight.name] for weight in weights]
     denied = sum(norms[i] in NEGATIONS for i in near if not any(i in span for span in spans)) + places.count(-1)
     said = {place for place in places if place != -1}
+    if -_WHOLE in said and not denied and 0 not in said:
+        return -1
     if denied > 1 or 0 in said or len({place > 0 for place in said}) > 1:
         return 0
     if not said:
@@ -205,6 +236,13 @@ def _sign(
     if denied:
         return -1 if 0 < max(said) < _WHOLE else 0
     return 1 if max(said) > 0 else -1
+
+
+def _is_order(norms: Sequence[str], first: int, at: int) -> bool:
+    """Whether a phrase opens its clause, or what follows a comma or "and" in it."""
+    while at > first and norms[at - 1] in _OPENERS:
+        at -= 1
+    return at == first or norms[at - 1] in _JOINTS
 
 
 def _is_parted(norms: Sequence[str], first: int, last: int) -> bool:
@@ -233,15 +271,17 @@ def _one_thing(one: Claim, other: Claim, keys: Keys, relation: Relation, share: 
     same_lead = _meet(keys, one.lead, other.lead)
     if not same_lead and one.topic and other.topic and one.named not in other.topic and other.named not in one.topic:
         return False
-    subjects = [frozenset([claim.subject]) - keys.of_words(_KINDS) for claim in (one, other) if claim.subject]
+    subjects = [frozenset([claim.subject]) - keys.of_words(KINDS) for claim in (one, other) if claim.subject]
     if len(subjects) > 1 and all(subjects) and not _meet(keys, *subjects):
+        return False
+    if relation.ahead and parted(one, other, keys):
         return False
     given = (one.over & other.over) | keys.generic.keys()
     leads = [claim.lead - keys.meet(claim.lead, given) for claim in (one, other)]
     if not share and one.scale in relation.named:
         return same_lead or (not all((one.lead, other.lead)) and one.over == other.over)
     if not share:
-        return not all(leads) or _meet(keys, *leads)
+        return bool(relation.ahead or relation.orders) or not all(leads) or _meet(keys, *leads)
     rest = [claim.keys - keys.meet(claim.keys, given) for claim in (one, other)]
     if relation.objects:
         if not same_lead:

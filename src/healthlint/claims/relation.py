@@ -23,7 +23,7 @@ what.
 
 _FIELDS = (
     *("what", "sources", "by", "subjects", "scale", "scales", "unless", "qualifiers", "imperatives", "for_anybody"),
-    *("weighed_by", "weights", "named", "objects", "extends", "sweeping"),
+    *("weighed_by", "weights", "named", "objects", "orders", "ahead", "behind", "extends", "sweeping"),
 )
 
 
@@ -46,7 +46,9 @@ class Relation:
     A relation `for_anybody` is not parted by the people that its claims name: whether a disease is catching, say.
     For events, `weights` are the places of the terms of the word list `weighed_by`, and `named` the scales on which two
     claims must name the same thing beside what the headings say. With `objects`, what stands beside the phrases must be
-    the same.
+    the same. With `orders`, a phrase without weights must open its clause, as in “Keep the leg up”.
+    Weights of the groups `ahead` must stand before the phrase, those of the groups `behind` after it, and nothing is
+    said of another thing in between.
     """
 
     name: str
@@ -63,6 +65,9 @@ class Relation:
     named: tuple[str, ...]
     objects: bool
     sweeping: tuple[Phrase, ...]
+    orders: bool
+    ahead: tuple[str, ...]
+    behind: tuple[str, ...]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -121,6 +126,9 @@ def read_relation(
         named=fields["named"].texts() if "named" in fields else (),
         objects="objects" in fields and fields["objects"].flag(),
         sweeping=sweeping,
+        ahead=fields["ahead"].texts() if "ahead" in fields else (),
+        behind=fields["behind"].texts() if "behind" in fields else (),
+        orders="orders" in fields and fields["orders"].flag(),
         name=path.stem,
         what=fields["what"].text(),
         by=fields["by"].choice(BY) if "by" in fields else "subject",
