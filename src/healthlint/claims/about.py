@@ -16,7 +16,8 @@ _POINTING = frozenset("it they them this these that those its their he she such"
 _DETERMINERS = frozenset("this these that those such the its either both".split())
 _ANYBODY = frozenset(["patient", "general population", "parent", "family member", "carer", "couples"])
 _BOTH = frozenset(["male", "female"])
-_FOR = frozenset("for in to if when by during while as".split())
+_ARTICLES = frozenset("the a an your his her their our".split())
+_FOR = frozenset("of among with at from for in to if when by during while as".split())
 """Words behind which stand the people that a clause holds for."""
 _OBJECT = 4
 """Words behind a verb within which those it acts on are named."""
@@ -108,8 +109,10 @@ class About:
     def _suffers(self, match: Match, spared: Collection[int]) -> bool:
         """Whether people are what a verb acts on, and not whom its clause holds for: "it harms the baby"."""
         norms = self._text.words.norms
-        near = next((i for i in range(match.first - 1, match.first - _OBJECT, -1) if i in spared), None)
-        return near is not None and norms[near] not in _FOR and _FOR.isdisjoint(norms[near + 1 : match.first])
+        near = next((i for i in range(match.first - 1, match.first - _OBJECT, -1) if i in spared), match.first)
+        return (
+            norms[near] not in _FOR and norms[near + 1] in _ARTICLES and _FOR.isdisjoint(norms[near + 1 : match.first])
+        )
 
     def held(self, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
         """What must be so for a clause to hold, as keys."""

@@ -79,7 +79,10 @@ def of_one_subject(one: Claim, other: Claim, keys: Keys, share: float) -> bool:
 def _nothing_else_named(one: Claim, other: Claim, keys: Keys, given: frozenset[str]) -> bool:
     """Whether neither of two claims on one thing names a disease, a part of the body or a remedy of its own."""
     named = [claim.keys & (keys.things | keys.matters) - given for claim in (one, other)]
-    alone = [names - keys.meet(names, others) for names, others in zip(named, named[::-1], strict=True)]
+    alone = [
+        names - keys.meet(names, others | given) - keys.generic.keys()
+        for names, others in zip(named, named[::-1], strict=True)
+    ]
     return not any(alone)
 
 
