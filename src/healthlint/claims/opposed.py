@@ -9,7 +9,10 @@ from healthlint.claims import Claim
 from healthlint.claims.clauses import ELSEWHERE
 from healthlint.claims.keys import Keys
 
-LONGEST_LIST = 48
+LONGEST_LIST = 8
+"""Claims with one key, the last ones before, that a claim is compared with; keeps the comparison linear."""
+
+_COMMONEST = 48
 """Claims that share a key up to which it is looked up: what a commoner word says tells nothing apart."""
 
 _FEW = 2
@@ -33,7 +36,7 @@ def pairs_by_words(
         for key in keys.broadened(claim.keys | claim.lent):
             for place in places:
                 held = holders[claim.scale, place, key]
-                if abs(claim.place - place) >= gap and len(held) <= LONGEST_LIST:
+                if abs(claim.place - place) >= gap and len(held) <= _COMMONEST:
                     seen.update(held)
             holders[claim.scale, claim.place, key].append(index)
         for other in sorted(seen):
