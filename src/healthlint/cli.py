@@ -76,6 +76,7 @@ def main() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     try:
         code = cli.main(prog_name="healthlint", standalone_mode=False)
+        gc.freeze()  # on the way out it would walk them all once more, for as long as an article takes
         sys.exit(code if isinstance(code, int) else 0)
     except (click.Abort, KeyboardInterrupt):
         click.echo("healthlint: interrupted.", err=True)
