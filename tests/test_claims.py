@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from healthlint.analysis import Analysis, Knowledge
 from healthlint.finding import Finding
-from healthlint.linter import find
+from healthlint.linter import find, told_once
 from healthlint.reading.markdown import read_markdown
 from healthlint.reports.claims import render_claims
 from healthlint.rulebook import Rulebook
@@ -93,3 +93,12 @@ def test_claims_are_shown_with_what_narrows_them(knowledge: Knowledge) -> None:
     shown = render_claims(article, knowledge, "text")
     assert "treatment required" in shown
     assert "severe" in shown
+
+
+def test_two_rules_that_see_the_same_pair_report_it_once(rulebook: Rulebook) -> None:
+    text = "# Sleep\n\nZopiclone is safe in pregnancy.\n\nZopiclone is dangerous in pregnancy.\n"
+    analysis = Analysis(read_markdown("a.md", text), rulebook.knowledge)
+    rules = [rulebook.rules[name] for name in ("contradict-safety", "contradict-verdict")]
+    assert [finding.rule for finding in find(analysis, rules)] == ["contradict-safety", "contradict-verdict"]
+    assert [finding.rule for finding in told_once(find(analysis, rules))] == ["contradict-safety"]
+    assert [finding.rule for finding in told_once(find(analysis, rules[1:]))] == ["contradict-verdict"]

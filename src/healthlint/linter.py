@@ -37,7 +37,7 @@ def check_article(article: Article, knowledge: Knowledge, known: Mapping[str, Ru
     rules = list(active)
     suppressions = find_suppressions(article, known)
     analysis = Analysis(article, knowledge)
-    found = find(analysis, rules)
+    found = told_once(find(analysis, rules))
     names = {rule.id for rule in rules}
     silent = next((rule for rule in rules if rule.id == UNUSED), None)
     without_effect = unused(silent, found, suppressions, names, known) if silent else []
@@ -52,6 +52,19 @@ def find(analysis: Analysis, rules: Iterable[Rule]) -> list[Finding]:
         if rule.applies(analysis):
             found += KINDS[rule.kind].check(rule, analysis)
     return found
+
+
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """Without those that link places which another finding of their pack links already, the worst one first."""
+    kept: list[Finding] = []
+    linked: dict[tuple[str, int, int], set[tuple[int, int]]] = {}
+    for finding in sorted(findings, key=lambda one: one.severity.rank):
+        places = {(place.start, place.end) for place in finding.related}
+        known = linked.setdefault((finding.pack, finding.start, finding.end), set())
+        if not places or not places <= known:
+            kept.append(finding)
+        known |= places
+    return kept
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:

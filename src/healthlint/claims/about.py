@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
 
 from healthlint.article import Block
 from healthlint.claims import clauses
@@ -17,12 +18,18 @@ _DETERMINERS = frozenset("this these that those such the its either both".split(
 _ANYBODY = frozenset(["patient", "general population", "parent", "family member", "carer", "couples"])
 _BOTH = frozenset(["male", "female"])
 _ARTICLES = frozenset("the a an your his her their our".split())
+_SUFFERING = frozenset(
+    "get gets getting catch catches contract develop develops carry carries suffer suffers live want test positive diagnosed diagnosis affected".split()
+)
 _FOR = frozenset("of among with at from for in to if when by during while as".split())
 """Words behind which stand the people that a clause holds for."""
 _OBJECT = 4
 """Words behind a verb within which those it acts on are named."""
 _LEAD = 7
 """Words of a sentence within which its subject stands."""
+_COMMON = 2.0
+"""The weight of what every third sentence names: the people whom a whole article is about narrow none of its claims."""
+_RARE = 9.0
 _BACK = 4
 """Sentences before one in which what it points at may stand."""
 
@@ -103,7 +110,8 @@ class About:
             if match.first not in spared and match.last - 1 not in spared and not self._suffers(match, spared)
         ]
         over = self._topics.over(Match(sentence.first, sentence.last)) if found else frozenset()
-        groups = frozenset(self._keys.group(name) for name in found if not any(topic in name for topic in over))
+        keys = [self._keys.group(name) for name in found if not any(topic in name for topic in over)]
+        groups = frozenset(key for key in keys if self._keys.weights.get(key, _RARE) >= _COMMON)
         return groups - _ANYBODY - (_BOTH if groups >= _BOTH else frozenset())
 
     def _suffers(self, match: Match, spared: Collection[int]) -> bool:
@@ -118,10 +126,19 @@ class About:
         """What must be so for a clause to hold, as keys."""
         found: frozenset[str] = frozenset()
         for begin, end in clauses.conditions(self._text, first, last, spared):
-            found |= self._keys.within(begin, end) or frozenset("?")
+            within = self._keys.within(begin, end)
+            if self._text.words.norms[begin - 1] != "who" or not within <= self._sufferers:
+                found |= within or frozenset("?")
         return found
+
+    @cached_property
+    def _sufferers(self) -> frozenset[str]:
+        """The keys of what makes up "who catch the virus" and "who have the disease": nobody else is spoken of."""
+        return self._keys.of_words(_SUFFERING) | self._keys.generic.keys()
 
     def parts(self, sentence: Sentence, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
         """The words of a clause that part what it speaks of from the rest: "severe", and names not met elsewhere."""
         strangers = self._keys.names(sentence.first, sentence.last) - self._keys.common_names
-        return clauses.partings(self._text, first, last, spared) | strangers
+        keys, norms = self._keys, self._text.words.norms
+        partings = clauses.partings(self._text, first, last, spared)
+        return frozenset(norms[i] for i in partings if not keys.is_inside_term(i)) | strangers

@@ -22,6 +22,16 @@ CONDITIONS = frozenset("if unless when whenever who whose provided".split())
 _ASKED = frozenset("see know check out tell ask decide determine even as wonder of for to".split())
 _RELATIVES = frozenset(["who", "whose"])
 _INSIDE = frozenset("not and or also they you he she it that".split())
+_PARTICIPLES = frozenset("treated untreated controlled uncontrolled inherited acquired selected trained".split())
+"""Words that part where they stand before a noun, and behind "is" or "be" say what happens."""
+_BEING = frozenset("is are was were be been being get gets not also usually often only never".split())
+_LOOKING = frozenset("look looks looked looking".split())
+_SHARES = frozenset("percent % half third quarter fraction minority few".split())
+_COUNTED = frozenset("pregnancy baby trimester attack episode infection".split())
+"""What may be otherwise the first time."""
+_NAMING = frozenset(["such", "including", "like"])
+_NAMED_WITHIN = 4
+"""Words behind "some" within which its cases are named: "some sedatives, such as zopiclone"."""
 _ORDER = {"before": "before", "until": "before", "after": "after", "once": "after", "during": "during"}
 
 NEGATIONS = frozenset(
@@ -45,7 +55,7 @@ _PARTING = ELSEWHERE | frozenset(
     "severe severely mild mildly moderate serious advanced early earlier late later acute chronic infantile juvenile "
     "congenital acquired inherited sporadic secondary primary recurrent untreated treated uncontrolled controlled "
     "some certain only specific particular rare selected high-risk older younger young "
-    "heavy heavily long-term short-term second unlicensed untrained unqualified trained wrong".split()
+    "percent % half third quarter fraction minority heavy heavily long-term short-term first second unlicensed untrained unqualified trained wrong".split()
 )
 
 
@@ -93,7 +103,7 @@ def _aside_end(norms: Sequence[str], at: int, last: int) -> int:
 
 
 def conditions(text: Text, first: int, last: int, spared: Collection[int]) -> Iterator[tuple[int, int]]:
-    """The parts of a clause that say when or for whom it holds, outside the `spared` words."""
+    """The parts of a clause that say when or for whom it holds; "when" before the `spared` words is what it says."""
     norms = text.words.norms
     index = first
     while index < last:
@@ -101,7 +111,8 @@ def conditions(text: Text, first: int, last: int, spared: Collection[int]) -> It
             index += 2
         elif norms[index] in CONDITIONS and index not in spared and (index == 0 or norms[index - 1] not in _ASKED):
             stop = _condition_end(norms, index, last)
-            yield index + 1, stop
+            if norms[index] != "when" or not any(i in spared for i in range(index + 1, stop)):
+                yield index + 1, stop
             index = stop
         index += 1
 
@@ -118,22 +129,37 @@ def _condition_end(norms: Sequence[str], at: int, last: int) -> int:
 def order(text: Text, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
     """Whether a clause speaks of the time before, during or after something."""
     norms = text.words.norms
-    return frozenset(_ORDER[norms[i]] for i in range(first, last) if norms[i] in _ORDER and i not in spared)
-
-
-def partings(text: Text, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
-    """The words of a clause that part what it speaks of from the rest: "severe", "some", "another"."""
-    norms = text.words.norms
     return frozenset(
-        norms[i] for i in range(first, last) if norms[i] in _PARTING and i not in spared and _narrows(norms, i, last)
+        _ORDER[norms[i]]
+        for i in range(first, last)
+        if norms[i] in _ORDER and i not in spared and norms[i - 1] not in _LOOKING
     )
+
+
+def partings(text: Text, first: int, last: int, spared: Collection[int]) -> Iterator[int]:
+    """The places of words that part what a clause speaks of from the rest: "severe", "some", "another"."""
+    norms = text.words.norms
+    said = max(spared, default=first)
+    for i in range(first, last):
+        told = norms[i] in _PARTING and i not in spared and (norms[i] not in _SHARES or i < said)
+        if told and _narrows(norms, i, last):
+            yield i
 
 
 def _narrows(norms: Sequence[str], at: int, last: int) -> bool:
     """Whether a word that can part what it stands before does: not in "at some point", nor as "… and others are severe"."""
     following = norms[at + 1] if at + 1 < last else ""
     if norms[at] in _AMOUNTS:
-        return norms[at - 1 : at] != ["at"] and following not in _VAGUE
+        named = norms[at + 1 : min(at + 1 + _NAMED_WITHIN, last)]
+        return norms[at - 1] != "at" and following not in _VAGUE and _NAMING.isdisjoint(named)
+    if norms[at] in _SHARES:
+        return following == "of"
+    if norms[at] in _PARTICIPLES and norms[at - 1] in _BEING:
+        return False
+    if norms[at] == "other" and norms[at - 1] in ("and", "or"):
+        return False  # "eggs, fish and other sources of protein": the end of a list
+    if norms[at] == "first":
+        return following in _COUNTED
     return following not in _AUXILIARIES and norms[at - 2 : at] != ["sooner", "or"]
 
 

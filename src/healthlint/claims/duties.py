@@ -37,7 +37,7 @@ def parted(one: Claim, other: Claim, keys: Keys) -> bool:
     """Whether one thing is called for and another needless, or the one only for those of whom the other does not speak."""
     called, needless = sorted((one, other), key=lambda claim: -claim.place)
     kinds = keys.of_words(KINDS)
-    if one.named != other.named:
+    if one.named and other.named and one.named != other.named:
         return True
     if called.subject in kinds and needless.subject and needless.subject not in kinds:
         return True

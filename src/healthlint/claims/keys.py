@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
+from healthlint.claims.topics import CONDITION_NOUNS
 from healthlint.lexicon import Lexicon, opening
 from healthlint.stems import LIGHT, stem
 from healthlint.text import Text
@@ -31,7 +32,7 @@ _GENERIC = {
         _REMEDIES: "medicine medication drug tablet pill capsule remedy spray cream drop injection jab shot vaccine "
         "lotion gel ointment patch painkiller gum device inhaler herb course anticoagulant antibiotic solution "
         "product therapy treatment surgery operation procedure technique method supplement",
-        ("condition", "symptom"): "condition disease disorder illness infection syndrome problem ailment virus",
+        ("condition", "symptom"): " ".join(CONDITION_NOUNS),
         ("test",): "test scan check exam examination",
     }.items()
     for word in words.split()
@@ -147,6 +148,10 @@ class Keys:
             count.update(set(self.by_word[sentence.first : sentence.last]))
         total = max(len(self._text.sentences), 40)
         return {key: math.log2(1 + total / seen) for key, seen in count.items() if key}
+
+    def is_inside_term(self, at: int) -> bool:
+        """Whether a word is one of several that a list entry has ("primary" in "primary biliary cholangitis")."""
+        return " " in self.by_word[at] or not (self.by_word[at] or self._text.words.norms[at] in LIGHT)
 
     def within(self, first: int, last: int) -> frozenset[str]:
         return frozenset(filter(None, self.by_word[first:last]))

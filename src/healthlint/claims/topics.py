@@ -14,6 +14,11 @@ REACH = 4
 LISTS = ("condition", "symptom")
 """The word lists whose entries a claim can be about."""
 
+CONDITION_NOUNS = frozenset("condition disease disorder illness infection syndrome problem ailment virus".split())
+"""Nouns that stand for a condition that was named before."""
+
+_DETERMINERS = frozenset(["the", "this"])
+
 
 class Topics:
     """Resolves the topics of matches."""
@@ -68,11 +73,17 @@ class Topics:
         sentence = text.sentence_of(match)
         block, _ = text.word_range(sentence.block.start, sentence.block.end)
         behind = [topic for topic in self._named(match.first, sentence.last) if topic.first <= match.last + REACH]
-        for found in (behind, self._named(sentence.first, match.first)[::-1], self._named(block, sentence.first)[::-1]):
+        for named in (behind, self._named(sentence.first, match.first)[::-1], self._named(block, sentence.first)[::-1]):
+            found = [topic for topic in named if not self._points(topic)]
             if found:
                 conditions = [topic for topic in found if self._is_condition(topic)]
                 return (conditions or found)[0]
         return None
+
+    def _points(self, topic: Match) -> bool:
+        """Whether a topic is named only as "the disease" or "this infection", which the headings name in full."""
+        norms = self._text.words.norms
+        return norms[topic.first] in CONDITION_NOUNS and norms[topic.first - 1] in _DETERMINERS
 
     def over(self, match: Match) -> frozenset[str]:
         """The conditions that the heading over a match names, and the title."""
