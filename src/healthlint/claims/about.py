@@ -21,6 +21,8 @@ _ARTICLES = frozenset("the a an your his her their our".split())
 _SUFFERING = frozenset(
     "get gets getting catch catches contract develop develops carry carries suffer suffers live want test positive diagnosed diagnosis affected".split()
 )
+_WISHING = frozenset("want wants wish wishes hope hopes try tries".split())
+"""Verbs behind "who" that tell what readers are after, not who they are."""
 _FOR = frozenset("of among with at from for in to if when by during while as".split())
 """Words behind which stand the people that a clause holds for."""
 _OBJECT = 4
@@ -127,7 +129,9 @@ class About:
         found: frozenset[str] = frozenset()
         for begin, end in clauses.conditions(self._text, first, last, spared):
             within = self._keys.within(begin, end)
-            if self._text.words.norms[begin - 1] != "who" or not within <= self._sufferers:
+            norms = self._text.words.norms
+            anybody = norms[begin - 1] == "who" and (within <= self._sufferers or norms[begin] in _WISHING)
+            if not anybody:
                 found |= within or frozenset("?")
         return found
 

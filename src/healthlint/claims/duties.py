@@ -13,10 +13,14 @@ KINDS = ("treatment", "medicine", "test")
 """Words for a means of any kind: what is said of it is said of each."""
 _HAVING = frozenset(
     "have has had having be been being undergo get got take receive start begin use using put given give on do done order arrange "
-    "still also always each one every any all".split()
+    "eat eating drink drinking consume include choose enjoy add adding still also always each one every any all".split()
 )
 """Words between "must" and what must be had."""
 _STOPS = frozenset([",", ";", "(", ")", "that", "which", "who", "to", "if", "when", "than"])
+_CONSUMING = frozenset(["eat", "drink", "consume", "include"])
+"""Verbs behind "should" whose object is all that follows, "foods such as meat" too."""
+_LISTING = frozenset([",", "and", "or", "such"])
+"""Words behind one of several things of which the same is said."""
 _FEW = 1
 """Words with a meaning of their own that may stand between."""
 
@@ -27,10 +31,17 @@ def governs(relation: Relation, norms: Sequence[str], keys: Keys, weight: Match,
     if (weight.name in relation.ahead and not before) or (weight.name in relation.behind and before):
         return False
     between = range(weight.last, match.first) if before else range(match.last, weight.first)
-    if not _STOPS.isdisjoint(norms[i] for i in between) and not (weight.name not in relation.ahead and before):
+    stops = (norms[i] for i in between if norms[i] != "," or not keys.by_word[i - 1])
+    if not _STOPS.isdisjoint(stops) and not (weight.name not in relation.ahead and before):
         return False
-    told = [i for i in between if keys.by_word[i] and norms[i] not in _HAVING]
-    return len(told) <= (0 if weight.name == "modal" else _FEW)
+    example = next((i for i in between if norms[i : i + 2] == ["such", "as"]), between.start)
+    told = [
+        i
+        for i in range(example, between.stop)
+        if keys.by_word[i] and norms[i] not in _HAVING and norms[i + 1] not in _LISTING
+    ]
+    ordered = weight.name != "modal" or norms[weight.last] in _CONSUMING
+    return len(told) <= (_FEW if ordered else 0)
 
 
 def parted(one: Claim, other: Claim, keys: Keys) -> bool:
