@@ -21,12 +21,17 @@ _CONSUMING = frozenset(["eat", "drink", "consume", "include"])
 """Verbs behind "should" whose object is all that follows, "foods such as meat" too."""
 _LISTING = frozenset([",", "and", "or", "such"])
 """Words behind one of several things of which the same is said."""
+_AUXILIARIES = frozenset("is are was were can may must should will has have does do".split())
+_OPENING = 3
+"""Words of a clause within which its subject begins."""
+_SUBJECT = 5
+"""Words with a meaning of their own that a subject may have."""
 _FEW = 1
 """Words with a meaning of their own that may stand between."""
 
 
-def governs(relation: Relation, norms: Sequence[str], keys: Keys, weight: Match, match: Match) -> bool:
-    """Whether a word of duty is said of what a phrase names, and not of something else in its clause."""
+def governs(relation: Relation, norms: Sequence[str], keys: Keys, first: int, weight: Match, match: Match) -> bool:
+    """Whether a word of duty is said of what a phrase names, and not of something else in the clause from `first` on."""
     before = weight.last <= match.first
     if (weight.name in relation.ahead and not before) or (weight.name in relation.behind and before):
         return False
@@ -41,6 +46,8 @@ def governs(relation: Relation, norms: Sequence[str], keys: Keys, weight: Match,
         if keys.by_word[i] and norms[i] not in _HAVING and norms[i + 1] not in _LISTING
     ]
     ordered = weight.name != "modal" or norms[weight.last] in _CONSUMING
+    if weight.name in relation.behind and match.first <= first + _OPENING:
+        return len(told) <= _SUBJECT and _AUXILIARIES.isdisjoint(norms[match.last : weight.first - 2])
     return len(told) <= (_FEW if ordered else 0)
 
 

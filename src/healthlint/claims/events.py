@@ -44,6 +44,8 @@ _BESIDE = 5
 _ENDS = frozenset(".!?")
 _REACH = 8
 """Words from a phrase within which its weights stand."""
+_FAR = 12
+"""Words behind a phrase within which what is said of it stands, where the phrase may be in the subject."""
 _WHOLE = 3
 """The weight of "always", which "not" does not turn into "never"."""
 _FULL = 2
@@ -76,7 +78,9 @@ def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) 
                 continue
             weights = _weights(relation, text, (first, last), match)
             if relation.ahead:
-                weights = [one for one in weights if governs(relation, text.words.norms, reader.keys, one, match)]
+                weights = [
+                    one for one in weights if governs(relation, text.words.norms, reader.keys, first, one, match)
+                ]
             if relation.orders and not weights and not _is_order(text.words.norms, first, match.first):
                 continue
             sign = _sign(
@@ -123,7 +127,7 @@ def _claim(
     claim = reader.statement(relation.name, sentence, first, last, marks if told else spread)
     groups = (group for group in claim.groups - _sexes(text, first, last) if not named or named not in group)
     kinds = keys.within(match.first, match.last) & keys.of_words(KINDS) if relation.ahead else ()
-    bare = frozenset(_BARE.intersection(norms[first : match.first])) if told else frozenset()
+    bare = {norms[i] for i in range(first, match.first) if norms[i] in _BARE and i not in marks} if told else set()
     return replace(
         claim,
         scale=scale,
@@ -165,9 +169,10 @@ def _weights(relation: Relation, text: Text, clause: tuple[int, int], match: Mat
     """The words near a phrase that say how often it is so, or how needed it is."""
     if not relation.weighed_by:
         return []
-    first, last = max(clause[0], match.first - _REACH), min(clause[1], match.last + _REACH)
+    reach = _FAR if relation.behind else _REACH
+    first, last = max(clause[0], match.first - _REACH), min(clause[1], match.last + reach)
     found = _longest(text.matches_in(f"<{relation.weighed_by}>", first, last))
-    found = [weight for weight in found if weight.name in relation.weights]
+    found = _apart(weight for weight in found if weight.name in relation.weights)
     norms = text.words.norms
     return [
         weight
@@ -175,6 +180,15 @@ def _weights(relation: Relation, text: Text, clause: tuple[int, int], match: Mat
         if weight.last <= match.first
         or (weight.first >= match.last and not (relation.orders and "and" in norms[match.last : weight.first]))
     ]
+
+
+def _apart(matches: Iterable[Match]) -> list[Match]:
+    """Those that begin behind the end of the one before: in "no need to" stands no "need to"."""
+    found: list[Match] = []
+    for match in matches:
+        if not found or match.first >= found[-1].last:
+            found.append(match)
+    return found
 
 
 def _title(text: Text) -> list[str]:
@@ -213,7 +227,7 @@ def _sign(
     if any(
         _is_parted(norms, match.last, weight.first)
         for weight in weights
-        if weight.first > match.first and not (told and norms[weight.first - 1] in _COPULAS)
+        if weight.first > match.first and not (told and not _COPULAS.isdisjoint(norms[weight.first - 2 : weight.first]))
     ):
         return 0
     since = match.first - _NEAR
