@@ -53,7 +53,7 @@ FLOORS = [
         "signals",
         "terms",
     },
-    {"claims.qualifiers", "claims.about", "claims.duties"},
+    {"claims.qualifiers", "claims.about", "claims.duties", "claims.orders"},
     {"claims.reader"},
     {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined"},
     {"claims.differing", "claims.declared"},

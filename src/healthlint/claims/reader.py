@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from healthlint.claims import Claim, clauses
 from healthlint.claims.about import About
 from healthlint.claims.headings import HEADINGS, states
 from healthlint.claims.keys import Keys
+from healthlint.claims.orders import Orders
 from healthlint.claims.qualifiers import is_qualified
 from healthlint.claims.relation import Relation, owner
 from healthlint.claims.topics import Topics
@@ -38,9 +40,6 @@ _OBJECT = 3
 _OUTDONE_WITHIN = 6
 _DENIAL_REACH = 4
 """Words before a phrase within which a negation denies it."""
-_CIRCUMSTANCES = frozenset("if when whenever to for in during after before while until once unless".split())
-"""Words that open what stands before an order: "If you are ill, stay at home"."""
-_OPENERS = frozenset("please always also then instead so and".split())
 _LEAD = 7
 """Words of a sentence within which its subject stands."""
 
@@ -57,13 +56,17 @@ class Reader:
         self._vocabularies: dict[str, frozenset[str]] = {}
         self._cuts: dict[int, list[tuple[int, int]]] = {}
 
+    @cached_property
+    def _orders(self) -> Orders:
+        return Orders(self._text.words.norms, self._text.sentences)
+
     def read(self, relation: Relation) -> Iterator[Claim]:
         """The claims of one relation, in the order of the text."""
         for scale, steps in relation.scales.items():
             phrases = owner(relation, scale)
             matches = self._text.matches(phrases)
             begun = {match.first for match in matches}
-            orders = [order for order in self._orders(relation) if order.first not in begun]
+            orders = [order for order in self._orders.of(relation) if order.first not in begun]
             for match in sorted([*matches, *orders]):
                 if self.excused(match, relation.unless):
                     continue
@@ -107,32 +110,6 @@ class Reader:
             or (norms[max(first, at - 1)] in _AIMS and norms[max(first, at - 2)] not in _CALLING)
             or not _GOALS.isdisjoint(norms[self._text.sentences[self._text.sentence_index(at)].first : at])
         )
-
-    def _orders(self, relation: Relation) -> Iterator[Match]:
-        """Where a verb of advice opens a sentence or list item."""
-        if not relation.imperatives:
-            return
-        norms = self._text.words.norms
-        for sentence in self._text.sentences:
-            first = self._opening(sentence)
-            while first < sentence.last - 1 and norms[first] in _OPENERS:
-                first += 1
-            denied = norms[first : first + 2] == ["do", "not"]
-            verb = first + 2 if denied else first + (norms[first] == "never")
-            if relation.by == "head" and verb > first and verb < sentence.last - 2:
-                yield Match(first, verb, "-2")
-                continue
-            if verb < sentence.last - 2 and norms[verb] in relation.imperatives:
-                place = relation.imperatives[norms[verb]]
-                yield Match(first, verb + 1, str(place if verb == first else -place))
-
-    def _opening(self, sentence: Sentence) -> int:
-        """Where the main clause of a sentence starts: behind the comma of "If you are ill, …"."""
-        norms = self._text.words.norms
-        if norms[sentence.first] not in _CIRCUMSTANCES:
-            return sentence.first
-        commas = (i for i in range(sentence.first, sentence.last - 2) if norms[i] == ",")
-        return next((i + 1 for i in commas), sentence.first)
 
     def _claim(self, relation: Relation, scale: str, match: Match, place: int) -> Claim | None:
         text = self._text
