@@ -104,11 +104,9 @@ class Analysis(Text):
 
     def _claims(self, relation: Relation) -> Iterator[Claim]:
         """What sentences claim by themselves, and what items and cells claim together with their lead-ins."""
-        lexicons = self.knowledge.lexicons
         if relation.by == "event":
-            own = read_events(relation, self, self.claim_reader, Topics(self, lexicons))
-            joined = self._joined.text
-            yield from read_events(relation, joined, self._joined_reader, Topics(joined, lexicons))
+            own = read_events(relation, self, self.claim_reader)
+            yield from read_events(relation, self._joined.text, self._joined_reader)
         else:
             own = self.claim_reader.read(relation)
             yield from self._joined_reader.read(relation)

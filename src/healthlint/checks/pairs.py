@@ -47,7 +47,7 @@ def _compared(options: Options, analysis: Analysis, relation: Relation) -> list[
     limits = tuple(options[name] for name in _LIMITS)
     key = (relation.name, *limits)
     if key not in analysis.compared:
-        analysis.compared[key] = list(_PAIRS[relation.by](options, analysis))
+        analysis.compared[key] = list(_PAIRS[relation.by](options, analysis, relation))
     return analysis.compared[key]
 
 
@@ -88,19 +88,19 @@ def _words_of(claim: Claim, analysis: Analysis) -> list[str]:
     return [norm for first, last in ranges for norm in norms[first:last]]
 
 
-def _by_subject(options: Options, analysis: Analysis) -> Iterator[Pair]:
+def _by_subject(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
     """The claim that goes furthest must hold for everybody: "needed in severe cases" and "rarely needed" agree."""
     by_subject: dict[str, list[Claim]] = defaultdict(list)
-    for claim in analysis.claims[options["relation"]]:
+    for claim in analysis.claims[relation.name]:
         earlier = by_subject[claim.subject]
         yield from ((claim, other) for other in earlier[-LONGEST_LIST:] if _opposed(options, claim, other))
         earlier.append(claim)
 
 
-def _by_topic(options: Options, analysis: Analysis) -> Iterator[Pair]:
+def _by_topic(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
     """Claims about the condition itself: how it spreads, whom it strikes, how it ends."""
     by_scale: dict[str, list[Claim]] = defaultdict(list)
-    for claim in analysis.claims[options["relation"]]:
+    for claim in analysis.claims[relation.name]:
         earlier = by_scale[claim.scale]
         for other in earlier[-LONGEST_LIST:]:
             apart = abs(claim.place - other.place) >= options["gap"] and claim.start != other.start
@@ -109,19 +109,18 @@ def _by_topic(options: Options, analysis: Analysis) -> Iterator[Pair]:
         earlier.append(claim)
 
 
-def _by_words(options: Options, analysis: Analysis) -> Iterator[Pair]:
-    claims = analysis.claims[options["relation"]]
-    told = bool(analysis.knowledge.relations[options["relation"]].imperatives)
+def _by_words(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
+    claims = analysis.claims[relation.name]
+    told = bool(relation.imperatives)
     limits = options["gap"], options["share"], options["least"]
     return pairs_by_words(claims, analysis.keys, limits, options["same_subject"], told)
 
 
-def _by_head(options: Options, analysis: Analysis) -> Iterator[Pair]:
-    return pairs_by_head(analysis.claims[options["relation"]], analysis.keys, options["gap"])
+def _by_head(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
+    return pairs_by_head(analysis.claims[relation.name], analysis.keys, options["gap"])
 
 
-def _by_clause(options: Options, analysis: Analysis) -> Iterator[Pair]:
-    relation = analysis.knowledge.relations[options["relation"]]
+def _by_clause(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
     statements, limits = analysis.statements[relation.name], (options["share"], options["least"])
     found = opposed_statements(statements, analysis.keys, relation, options["scales"], limits)
     declared = declared_opposed(statements, analysis.keys, relation, options["opposed"], limits)
@@ -129,14 +128,12 @@ def _by_clause(options: Options, analysis: Analysis) -> Iterator[Pair]:
         yield (one, other) if one.start > other.start else (other, one)
 
 
-def _by_event(options: Options, analysis: Analysis) -> Iterator[Pair]:
-    relation = analysis.knowledge.relations[options["relation"]]
+def _by_event(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
     claims = analysis.claims[relation.name]
     return pairs_of_events(claims, analysis.keys, relation, options["gap"], options["share"])
 
 
-def _by_comparison(options: Options, analysis: Analysis) -> Iterator[Pair]:
-    relation = analysis.knowledge.relations[options["relation"]]
+def _by_comparison(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
     return opposed_comparisons(analysis.comparisons, analysis.keys, relation)
 
 

@@ -13,7 +13,11 @@ from healthlint.language import Sentence
 from healthlint.phrasebook import Match
 from healthlint.text import Text
 
-_POINTING = frozenset("it they them this these that those its their he she such".split())
+POINTING = frozenset("it they them this these that those its their he she such".split())
+"""Words that stand for something named elsewhere."""
+LEAD = 7
+"""Words of a sentence within which its subject stands."""
+
 _DETERMINERS = frozenset("this these that those such the its either both".split())
 _ANYBODY = frozenset(["patient", "general population", "parent", "family member", "carer", "couples"])
 _BOTH = frozenset(["male", "female"])
@@ -27,8 +31,6 @@ _FOR = frozenset("of among with at from for in to if when by during while as".sp
 """Words behind which stand the people that a clause holds for."""
 _OBJECT = 4
 """Words behind a verb within which those it acts on are named."""
-_LEAD = 7
-"""Words of a sentence within which its subject stands."""
 _COMMON = 2.0
 """The weight of what every third sentence names: the people whom a whole article is about narrow none of its claims."""
 _RARE = 9.0
@@ -66,12 +68,12 @@ class About:
         """
         text, keys = self._text, self._keys
         norms = text.words.norms
-        until = min(max(first + _LEAD, match.last + 3), sentence.last)
+        until = min(max(first + LEAD, match.last + 3), sentence.last)
         lent, spent = self.meant(sentence, first, until)
-        if _POINTING.isdisjoint(norms[first:until]):
+        if POINTING.isdisjoint(norms[first:until]):
             return lent, spent
-        lent |= keys.within(sentence.first, min(sentence.first + _LEAD, first)) | self.over(sentence)
-        if not _POINTING.isdisjoint(norms[sentence.first : min(sentence.first + _LEAD, sentence.last)]):
+        lent |= keys.within(sentence.first, min(sentence.first + LEAD, first)) | self.over(sentence)
+        if not POINTING.isdisjoint(norms[sentence.first : min(sentence.first + LEAD, sentence.last)]):
             index = text.sentence_index(sentence.first) - 1
             before = text.sentences[index] if index >= 0 else None
             if before and before.block.kind not in ("title", "heading"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from healthlint.claims import Claim, clauses
@@ -13,7 +13,6 @@ from healthlint.claims.keys import Keys
 from healthlint.claims.opposed import LONGEST_LIST, hold_together
 from healthlint.claims.reader import Reader
 from healthlint.claims.relation import Relation, owner
-from healthlint.claims.topics import Topics
 from healthlint.phrasebook import Match
 from healthlint.text import Text
 
@@ -54,10 +53,10 @@ _FEW = 2
 """Keys that one clause may hold beyond the headings where the other holds none."""
 
 
-def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) -> Iterator[Claim]:
+def read_events(relation: Relation, text: Text, reader: Reader) -> Iterator[Claim]:
     """The clauses that hold a phrase of a scale, with the place that their weights give them."""
     for scale, steps in relation.scales.items():
-        matches = _longest(text.matches(owner(relation, scale)))
+        matches = text.matches(owner(relation, scale))
         for match in matches:
             sentence = text.sentence_of(match)
             if sentence.block.kind == "footnote" or text.words.norms[sentence.last - 1] == ":":
@@ -94,7 +93,7 @@ def read_events(relation: Relation, text: Text, reader: Reader, topics: Topics) 
                 place = (
                     int(match.name) if int(match.name) > _FULL else _FULL * sign * (1 if int(match.name) > 0 else -1)
                 )
-                yield _claim(relation, scale, place, (first, last), match, weights, text, reader, topics)
+                yield _claim(relation, scale, place, (first, last), match, weights, text, reader)
 
 
 def _claim(
@@ -106,7 +105,6 @@ def _claim(
     weights: Sequence[Match],
     text: Text,
     reader: Reader,
-    topics: Topics,
 ) -> Claim:
     first, last = clause
     keys, norms = reader.keys, text.words.norms
@@ -121,7 +119,7 @@ def _claim(
         for entry in text.matches_in(f"<{name}>", since, match.last)
         if entry.last > match.first and keys.by_word[entry.first]
     )
-    named, topic, called = topics.about(match, True)
+    named, topic, called = reader.topics.about(match, True)
     sentence = text.sentence_of(match)
     told = bool(relation.ahead or relation.orders)
     claim = reader.statement(relation.name, sentence, first, last, marks if told else spread)
@@ -156,22 +154,13 @@ def _object(keys: Keys, norms: Sequence[str], first: int, match: Match, last: in
     return keys.first_of(match.last, min(match.last + _BESIDE, stop)) or frozenset(before[-1:])
 
 
-def _longest(matches: Iterable[Match]) -> list[Match]:
-    """The matches that stand in no other."""
-    found: list[Match] = []
-    for match in sorted(matches, key=lambda one: (one.first, -one.last)):
-        if not found or match.last > found[-1].last:
-            found.append(match)
-    return found
-
-
 def _weights(relation: Relation, text: Text, clause: tuple[int, int], match: Match) -> list[Match]:
     """The words near a phrase that say how often it is so, or how needed it is."""
     if not relation.weighed_by:
         return []
     reach = _FAR if relation.behind else _REACH
     first, last = max(clause[0], match.first - _REACH), min(clause[1], match.last + reach)
-    found = _longest(text.matches_in(f"<{relation.weighed_by}>", first, last))
+    found = text.matches_in(f"<{relation.weighed_by}>", first, last)
     found = _apart(weight for weight in found if weight.name in relation.weights)
     norms = text.words.norms
     return [

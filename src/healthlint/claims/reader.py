@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 from healthlint.claims import Claim, clauses
-from healthlint.claims.about import About
+from healthlint.claims.about import LEAD, POINTING, About
 from healthlint.claims.headings import HEADINGS, states
 from healthlint.claims.keys import Keys
 from healthlint.claims.orders import Orders
@@ -18,7 +18,6 @@ from healthlint.language import Sentence
 from healthlint.phrasebook import Match
 from healthlint.text import Text
 
-_POINTING = frozenset("it they them this these that those its their he she such".split())
 _NEVER = frozenset("no nothing none nobody never cannot".split())
 _PASSIVE = frozenset("is are was were not never rarely no".split())
 _PREDICATES = frozenset("is are was were does did can may could will would has have makes make carries poses".split())
@@ -40,8 +39,6 @@ _OBJECT = 3
 _OUTDONE_WITHIN = 6
 _DENIAL_REACH = 4
 """Words before a phrase within which a negation denies it."""
-_LEAD = 7
-"""Words of a sentence within which its subject stands."""
 
 
 class Reader:
@@ -50,7 +47,7 @@ class Reader:
     def __init__(self, text: Text, contexts: Contexts, topics: Topics, keys: Keys) -> None:
         self._text = text
         self._contexts = contexts
-        self._topics = topics
+        self.topics = topics
         self.keys = keys
         self._around = About(text, topics, keys)
         self._vocabularies: dict[str, frozenset[str]] = {}
@@ -132,7 +129,7 @@ class Reader:
             own, lead = own - spent, lead - spent
         if not own and relation.by == "head":
             return None
-        named, topic, called = self._topics.about(match, relation.by == "topic")
+        named, topic, called = self.topics.about(match, relation.by == "topic")
         return Claim(
             relation=relation.name,
             scale=scale,
@@ -141,7 +138,7 @@ class Reader:
             named=named,
             topic=topic,
             called=called,
-            frame=self._topics.over(match),
+            frame=self.topics.over(match),
             qualified=is_qualified(relation, text, match),
             start=sentence.start,
             end=sentence.end,
@@ -180,7 +177,7 @@ class Reader:
         sentence = self._text.sentence_of(match)
         if relation.by == "head":
             own = keys.beside(first, match.first, match.last, last, norms[match.first] in _PREDICATES) - vocabulary
-            points = not _POINTING.isdisjoint(norms[first : match.first])
+            points = not POINTING.isdisjoint(norms[first : match.first])
             return own | (lent if points else frozenset()), lead
         own = keys.within(first, last)
         if relation.imperatives and not self._is_passive(match):
@@ -192,7 +189,7 @@ class Reader:
             lead = keys.first_of(match.last, last, 1)
         lead -= vocabulary
         if not lead and norms[first] in _RELATIVE:
-            lead = keys.within(max(sentence.first, first - _LEAD), first) - vocabulary
+            lead = keys.within(max(sentence.first, first - LEAD), first) - vocabulary
             own |= lead
         return own - vocabulary, lead
 
@@ -253,7 +250,7 @@ class Reader:
             if norms[i] in clauses.NEGATIONS and norms[i + 1] not in ("only", "just", "merely")
         ]
         if not denials:
-            before = norms[max(first - _LEAD, 0) : first] if norms[first] == "that" else []
+            before = norms[max(first - LEAD, 0) : first] if norms[first] == "that" else []
             return False if clauses.NEGATIONS.isdisjoint(before) else None
         at = denials[-1]
         if not _MOSTLY.isdisjoint(norms[max(first, at - 1) : at + 2]):
