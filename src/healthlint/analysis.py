@@ -17,7 +17,7 @@ from healthlint.claims.differing import Pair, differing
 from healthlint.claims.events import read_events
 from healthlint.claims.headcount import miscounted
 from healthlint.claims.joined import Joined, JoinedReader, Joiner
-from healthlint.claims.keys import Keys
+from healthlint.claims.keys import Keys, keys_of
 from healthlint.claims.maximum import exceeding
 from healthlint.claims.measured import Measured, read_measured
 from healthlint.claims.reader import Reader
@@ -50,6 +50,11 @@ class Knowledge:
     relations: Mapping[str, Relation]
     attributes: Mapping[str, AttributeGroup]
     comparisons: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def vocabularies(self) -> dict[str, frozenset[str]]:
+        """The keys of the words of each relation: they say where a claim stands, not what it is about."""
+        return {name: keys_of(one.vocabulary, self.lexicons) for name, one in self.relations.items()}
 
 
 class Analysis(Text):
@@ -140,7 +145,7 @@ class Analysis(Text):
     def _joined_reader(self) -> JoinedReader:
         text, lexicons = self._joined.text, self.knowledge.lexicons
         keys = Keys(text, lexicons, self.keys.common_names)
-        return JoinedReader(self._joined, Contexts(text), Topics(text, lexicons), keys)
+        return JoinedReader(self._joined, Contexts(text), Topics(text, lexicons), keys, self.knowledge.vocabularies)
 
     @cached_property
     def measured(self) -> list[Measured]:
@@ -164,7 +169,9 @@ class Analysis(Text):
 
     @cached_property
     def claim_reader(self) -> Reader:
-        return Reader(self, self.contexts, Topics(self, self.knowledge.lexicons), self.keys)
+        return Reader(
+            self, self.contexts, Topics(self, self.knowledge.lexicons), self.keys, self.knowledge.vocabularies
+        )
 
     @cached_property
     def quantities(self) -> list[Quantity]:

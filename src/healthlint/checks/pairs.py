@@ -11,7 +11,7 @@ from healthlint.claims import Claim
 from healthlint.claims.align import opposed_statements
 from healthlint.claims.compared import opposed_comparisons
 from healthlint.claims.declared import declared_opposed, is_compatible
-from healthlint.claims.events import pairs_of_events
+from healthlint.claims.event_pairs import pairs_of_events
 from healthlint.claims.headings import HEADINGS
 from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
 from healthlint.claims.relation import Relation

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import cached_property
 
 from healthlint.article import Block
-from healthlint.claims import clauses
+from healthlint.claims import Narrowing, clauses
 from healthlint.claims.keys import Keys
 from healthlint.claims.topics import Topics
 from healthlint.language import Sentence
@@ -106,7 +106,17 @@ class About:
                 return frozenset(found)
         return frozenset()
 
-    def groups(self, sentence: Sentence, last: int, spared: Collection[int]) -> frozenset[str]:
+    def narrowing(self, sentence: Sentence, first: int, last: int, spared: Collection[int]) -> Narrowing:
+        """What makes a clause hold only for some, but for the `spared` words."""
+        return Narrowing(
+            groups=self._groups(sentence, last, spared),
+            held=self._held(first, last, spared),
+            parts=self._parts(sentence, first, last, spared),
+            order=clauses.order(self._text, first, last, spared),
+            universal=clauses.is_universal(self._text, first, last),
+        )
+
+    def _groups(self, sentence: Sentence, last: int, spared: Collection[int]) -> frozenset[str]:
         """The people that a sentence names up to the end of a clause, but for those who have what the article is about."""
         found = [
             match.name
@@ -126,7 +136,7 @@ class About:
             norms[near] not in _FOR and norms[near + 1] in _ARTICLES and _FOR.isdisjoint(norms[near + 1 : match.first])
         )
 
-    def held(self, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
+    def _held(self, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
         """What must be so for a clause to hold, as keys."""
         found: frozenset[str] = frozenset()
         for begin, end in clauses.conditions(self._text, first, last, spared):
@@ -142,7 +152,7 @@ class About:
         """The keys of what makes up "who catch the virus" and "who have the disease": nobody else is spoken of."""
         return self._keys.of_words(_SUFFERING) | self._keys.generic.keys()
 
-    def parts(self, sentence: Sentence, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
+    def _parts(self, sentence: Sentence, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
         """The words of a clause that part what it speaks of from the rest: "severe", and names not met elsewhere."""
         strangers = self._keys.names(sentence.first, sentence.last) - self._keys.common_names
         keys, norms = self._keys, self._text.words.norms

@@ -186,4 +186,8 @@ def _claim(comparison: Comparison, relation: Relation) -> Claim | None:
     if reader.excused(Match(first, last), relation.unless):
         return None
     claim = reader.statement(relation.name, comparison.sentence, first, last, ())
-    return replace(claim, scale="", place=comparison.sign, groups=frozenset())
+    return replace(
+        claim,
+        place=comparison.sign,
+        narrowing_reader=lambda: replace(claim.narrowing, groups=frozenset()),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -134,8 +134,10 @@ class Joined:
 class JoinedReader(Reader):
     """Reads claims from joined clauses; they stand where the item or cell stands in the article."""
 
-    def __init__(self, joined: Joined, contexts: Contexts, topics: Topics, keys: Keys) -> None:
-        super().__init__(joined.text, contexts, topics, keys)
+    def __init__(
+        self, joined: Joined, contexts: Contexts, topics: Topics, keys: Keys, vocabularies: Mapping[str, frozenset[str]]
+    ) -> None:
+        super().__init__(joined.text, contexts, topics, keys, vocabularies)
         self._joined = joined
 
     def excused(self, match: Match, names: Iterable[str]) -> bool:

@@ -53,7 +53,7 @@ class Keys:
         self._text = text
         self._known_names = known_names
         self._lexicons = {name: lexicons[name] for name in LISTS if name in lexicons}
-        self._concepts = lexicons["concept"].stems if "concept" in lexicons else {}
+        self._concepts = _concepts(lexicons)
         self._wider: dict[str, set[str]] = {}
         self._noted: set[str] = set()
         self.things: set[str] = set()
@@ -175,7 +175,7 @@ class Keys:
 
     def of_words(self, words: Iterable[str]) -> frozenset[str]:
         """The keys of single words."""
-        return frozenset(self._concepts.get(stem(word)) or stem(word) for word in words)
+        return _keys_of(words, self._concepts)
 
     def group(self, name: str) -> str:
         """People as their key, so that babies and infants are one group."""
@@ -243,3 +243,16 @@ class Keys:
         by_word, norms, at = self.by_word, self._text.words.norms, self._name_places
         places = at[bisect_right(at, first) : bisect_left(at, last)]
         return frozenset(norms[i] for i in places if by_word[i] not in self.things)
+
+
+def keys_of(words: Iterable[str], lexicons: Mapping[str, Lexicon]) -> frozenset[str]:
+    """The keys of single words that stand in no article."""
+    return _keys_of(words, _concepts(lexicons))
+
+
+def _keys_of(words: Iterable[str], concepts: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(concepts.get(stem(word)) or stem(word) for word in words)
+
+
+def _concepts(lexicons: Mapping[str, Lexicon]) -> Mapping[str, str]:
+    return lexicons["concept"].stems if "concept" in lexicons else {}

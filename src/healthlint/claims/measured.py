@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from healthlint.claims import Claim
+from healthlint.claims import Claim, Narrowing
 from healthlint.claims.attribute import Attribute, AttributeGroup
 from healthlint.claims.bounds import BEFORE_FIGURE
 from healthlint.claims.clauses import CONDITIONS as OPENERS
@@ -191,10 +191,14 @@ def _opener(text: Text, figure: Figure, first: int) -> frozenset[int]:
 
 def _for_whom(claim: Claim, text: Text, sentence: Sentence) -> Claim:
     """The claim without the people whom the article is about anyway, and with the arm of the trial that it is about."""
-    implied = claim.over | {"adult"} | ({"female"} if "pregnancy" in claim.over else set())
-    arms = _APART.intersection(text.words.norms[sentence.first : sentence.last])
-    parts = frozenset(_COUNTRIES.get(part, part) for part in claim.parts) | arms
-    return replace(claim, groups=claim.groups - implied, parts=parts)
+
+    def narrowing() -> Narrowing:
+        implied = claim.over | {"adult"} | ({"female"} if "pregnancy" in claim.over else set())
+        arms = _APART.intersection(text.words.norms[sentence.first : sentence.last])
+        parts = frozenset(_COUNTRIES.get(part, part) for part in claim.parts) | arms
+        return replace(claim.narrowing, groups=claim.groups - implied, parts=parts)
+
+    return replace(claim, narrowing_reader=narrowing)
 
 
 def _names(text: Text, lists: Iterable[str], first: int, last: int) -> frozenset[str]:

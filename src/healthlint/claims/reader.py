@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
-from healthlint.claims import Claim, clauses
+from healthlint.claims import Claim, Matter, Narrowing, Topic, clauses
 from healthlint.claims.about import LEAD, POINTING, About
 from healthlint.claims.headings import HEADINGS, states
 from healthlint.claims.keys import Keys
@@ -44,13 +45,15 @@ _DENIAL_REACH = 4
 class Reader:
     """Reads the claims of one text."""
 
-    def __init__(self, text: Text, contexts: Contexts, topics: Topics, keys: Keys) -> None:
+    def __init__(
+        self, text: Text, contexts: Contexts, topics: Topics, keys: Keys, vocabularies: Mapping[str, frozenset[str]]
+    ) -> None:
         self._text = text
         self._contexts = contexts
-        self.topics = topics
+        self._topics = topics
         self.keys = keys
         self._around = About(text, topics, keys)
-        self._vocabularies: dict[str, frozenset[str]] = {}
+        self._vocabularies = vocabularies
         self._cuts: dict[int, list[tuple[int, int]]] = {}
 
     @cached_property
@@ -80,7 +83,7 @@ class Reader:
         norms = self._text.words.norms
         if self._holds_denial(phrases, match, place):
             return True
-        _, last = self._clause(self._text.sentence_of(match), match)
+        _, last = self.clause(self._text.sentence_of(match), match)
         if place < 0:
             denies = not clauses.NEGATIONS.isdisjoint(norms[match.first : match.last])
             return denies and clauses.is_partial(norms, match.first, min(last, match.last + 2))
@@ -114,46 +117,47 @@ class Reader:
         if relation.by == "subject" and subject is None:
             return None
         sentence = text.sentence_of(match)
-        first, last = self._clause(sentence, match)
+        first, last = self.clause(sentence, match)
         if relation.by != "subject" and self._possible(first, match.first):
             return None
         if relation.for_anybody and self._may_be_fragment(sentence) and not self._names_condition(sentence, match):
             return None
         if relation.by in ("words", "head") and text.words.norms[sentence.last - 1] == ":":
             return None
-        spared = range(match.first, match.last)
-        around = self._around
-        lent, spent = around.lent(sentence, first, match)
-        own, lead = self._about(relation, match, first, last, lent)
-        if relation.by == "words":
-            own, lead = own - spent, lead - spent
-        if not own and relation.by == "head":
-            return None
-        named, topic, called = self.topics.about(match, relation.by == "topic")
-        return Claim(
+        claim = Claim(
             relation=relation.name,
             scale=scale,
-            subject=subject.name if subject else "",
             place=place,
-            named=named,
-            topic=topic,
-            called=called,
-            frame=self.topics.over(match),
-            qualified=is_qualified(relation, text, match),
             start=sentence.start,
             end=sentence.end,
             wording=text.surface(match),
-            keys=own,
-            lead=lead,
-            lent=lent,
-            over=around.over(sentence),
-            groups=frozenset() if relation.for_anybody else around.groups(sentence, last, spared),
-            held=around.held(first, last, spared) - around.over(sentence),
-            order=clauses.order(text, first, last, spared),
-            parts=around.parts(sentence, first, last, spared),
-            universal=clauses.is_universal(text, first, last) or text.words.norms[match.first] in _NEVER,
+            over=self._around.over(sentence),
+            matter_reader=lambda: self._matter(relation, match, first, last, subject.name if subject else ""),
+            topic_reader=lambda: self.topic(match, relation.by == "topic"),
+            narrowing_reader=lambda: self._narrowing(relation, sentence, match, first, last),
+            qualified=is_qualified(relation, text, match),
             sweeping=bool(relation.sweeping)
             and bool(text.matches_in(f"relation:{relation.name}/sweeping", match.first, match.last)),
+        )
+        return claim if relation.by != "head" or claim.keys else None
+
+    def _matter(self, relation: Relation, match: Match, first: int, last: int, subject: str) -> Matter:
+        lent, spent = self._around.lent(self._text.sentence_of(match), first, match)
+        keys, lead = self._about(relation, match, first, last, lent)
+        spent = spent if relation.by == "words" else frozenset()
+        return Matter(keys - spent, lead - spent, lent, subject)
+
+    def topic(self, match: Match, disease: bool) -> Topic:
+        """The condition that a match is about; where it is about a `disease` as such, no symptom."""
+        return Topic(*self._topics.about(match, disease), self._topics.over(match))
+
+    def _narrowing(self, relation: Relation, sentence: Sentence, match: Match, first: int, last: int) -> Narrowing:
+        found = self._around.narrowing(sentence, first, last, range(match.first, match.last))
+        return replace(
+            found,
+            groups=frozenset() if relation.for_anybody else found.groups,
+            held=found.held - self._around.over(sentence),
+            universal=found.universal or self._text.words.norms[match.first] in _NEVER,
         )
 
     def _may_be_fragment(self, sentence: Sentence) -> bool:
@@ -173,7 +177,7 @@ class Reader:
         lead = keys.within(first, match.first)
         if relation.by not in ("words", "head"):
             return keys.within(first, last), lead
-        vocabulary = self._vocabulary(relation)
+        vocabulary = self._vocabularies[relation.name]
         sentence = self._text.sentence_of(match)
         if relation.by == "head":
             own = keys.beside(first, match.first, match.last, last, norms[match.first] in _PREDICATES) - vocabulary
@@ -206,27 +210,19 @@ class Reader:
 
     def statement(self, relation: str, sentence: Sentence, first: int, last: int, marks: Collection[int]) -> Claim:
         """A clause as a claim that has no place yet; `marks` are the words that will give it one."""
-        around = self._around
         return Claim(
             relation=relation,
             scale="",
-            subject="",
             place=0,
-            named="",
-            topic=frozenset(),
-            qualified=False,
             start=sentence.start,
             end=sentence.end,
             wording=self._text.surface(Match(first, last)).strip(" ,;:–—()"),
-            keys=self.resolved(sentence, first, last, marks),
-            lead=self.keys.first_of(first, min([last, *marks])),
-            frame=frozenset(),
-            over=around.over(sentence),
-            groups=around.groups(sentence, last, marks),
-            held=around.held(first, last, marks),
-            order=clauses.order(self._text, first, last, marks),
-            parts=around.parts(sentence, first, last, marks),
-            universal=clauses.is_universal(self._text, first, last),
+            over=self._around.over(sentence),
+            matter_reader=lambda: Matter(
+                self.resolved(sentence, first, last, marks), self.keys.first_of(first, min([last, *marks]))
+            ),
+            topic_reader=Topic,
+            narrowing_reader=lambda: self._around.narrowing(sentence, first, last, marks),
         )
 
     def excused(self, match: Match, names: Iterable[str]) -> bool:
@@ -243,7 +239,7 @@ class Reader:
     def _negated(self, match: Match) -> bool | None:
         """Whether a negation stands near before a phrase; far before it, one cannot tell, and None is the answer."""
         norms = self._text.words.norms
-        first, last = self._clause(self._text.sentence_of(match), match)
+        first, last = self.clause(self._text.sentence_of(match), match)
         denials = [
             i
             for i in range(first, match.first)
@@ -259,12 +255,8 @@ class Reader:
             return None
         return True if at >= match.first - _DENIAL_REACH else None
 
-    def _vocabulary(self, relation: Relation) -> frozenset[str]:
-        if relation.name not in self._vocabularies:
-            self._vocabularies[relation.name] = self.keys.of_words(relation.vocabulary)
-        return self._vocabularies[relation.name]
-
-    def _clause(self, sentence: Sentence, match: Match) -> tuple[int, int]:
+    def clause(self, sentence: Sentence, match: Match) -> tuple[int, int]:
+        """The clause of a match, and the rest of the match."""
         cuts = self.clauses(sentence)
         first = next(first for first, last in cuts if first <= match.first < last)
         return first, max(match.last, next(last for first, last in cuts if first <= match.first < last))
