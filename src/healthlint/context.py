@@ -101,11 +101,17 @@ class Contexts:
     def _triggered(self, name: str, match: Match, own: Collection[Match]) -> bool:
         text = self._text
         sentence = text.sentence_of(match)
-        clause = self._clause_start(name, sentence.first, match.first)
-        if self._live(name, "before", clause, match.first, own):
-            return True
-        reach = self._clause_end(name, match.last, min(match.last + BACKWARD_REACH, sentence.last))
-        return self._live(name, "after", match.last, reach, own) or self._around(name, sentence)
+        # most phrases have no trigger near them, so where the clause ends is only asked for where there is one
+        if text.matches_in(_owner(name, "before"), sentence.first, match.first):
+            clause = self._clause_start(name, sentence.first, match.first)
+            if self._live(name, "before", clause, match.first, own):
+                return True
+        reach = min(match.last + BACKWARD_REACH, sentence.last)
+        if text.matches_in(_owner(name, "after"), match.last, reach):
+            reach = self._clause_end(name, match.last, reach)
+            if self._live(name, "after", match.last, reach, own):
+                return True
+        return self._around(name, sentence)
 
     def _around(self, name: str, sentence: Sentence) -> bool:
         """Whether a whole sentence stands in a context: by its own words, how its block opens, or the heading over it."""
