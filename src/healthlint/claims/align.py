@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from healthlint.claims import Claim
 from healthlint.claims.clauses import NEGATIONS, is_partial
@@ -46,11 +47,11 @@ _SAME_LEAD = 0.8
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
-    """One clause: its words, its keys, the first of them, what it denies, and its places on the scales of a relation.
+    """One clause: its words, those that give it places, the word behind its negation (or -1), and its places.
 
-    `probes` are the keys of which it must share one with every clause that it can be about one thing with.
+    Most clauses share no word with an opposed one, so what else it holds is read when first asked for.
     """
 
     reader: Reader
@@ -58,15 +59,43 @@ class Statement:
     first: int
     last: int
     marks: frozenset[int]
-    keys: frozenset[str]
-    probes: frozenset[str]
-    lead: frozenset[str]
-    denied: frozenset[str]
+    denied_at: int
     signs: Mapping[str, int]
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return self.reader.resolved(self.sentence, self.first, self.last, self.marks)
+
+    @cached_property
+    def probes(self) -> frozenset[str]:
+        """The keys of which it must share one with every clause that it can be about one thing with."""
+        keys = self.reader.keys
+        return keys.broadened(keys.rarest(self.keys, _SAME_LEAD * _OF_LARGER))
+
+    @cached_property
+    def lead(self) -> frozenset[str]:
+        """The first of its keys."""
+        return self.reader.keys.first_of(self.first, min([self.last, *self.marks]))
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """What it denies: what its negation stands right before; nothing in "is not known", which denies no word that tells."""
+        at = self.denied_at
+        return _NONE if at < 0 else self.reader.keys.first_of(at, min(self.last, at + _DENIED_WITHIN), 1)
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether it is about enough to be found again."""
+        least = _LEAST if len(self.signs) == 1 else 1
+        return (self.denied_at < 0 or bool(self.denied)) and len(self.keys) >= least
+
+    def may_hold(self, keys: frozenset[str]) -> bool:
+        """Whether one of its words has one of some keys."""
+        return not keys.isdisjoint(self.reader.keys.by_word[self.first : self.last])
 
 
 def read_statements(relation: Relation, text: Text, reader: Reader) -> Iterator[Statement]:
-    """Every clause of running text that is about enough to be found again."""
+    """Every clause of running text."""
     norms = text.words.norms
     for sentence, inside in _marked(relation, text):
         if sentence.block.kind == "footnote" or sentence.last - sentence.first <= _DENIED_WITHIN:
@@ -76,15 +105,10 @@ def read_statements(relation: Relation, text: Text, reader: Reader) -> Iterator[
         for first, last in reader.clauses(sentence):
             mine = [mark for mark in inside if first <= mark[0].first < last]
             signs = _signs(norms, first, last, mine)
-            if not signs:
-                continue
-            marks = frozenset(i for match, scale in mine if scale in signs for i in range(match.first, match.last))
-            keys = reader.resolved(sentence, first, last, marks)
-            denied = _denied(reader.keys, norms, first, last) if signs[NEGATION] < 0 else _NONE
-            if len(keys) >= (_LEAST if len(signs) == 1 else 1) and (denied or signs[NEGATION] > 0):
-                lead = reader.keys.first_of(first, min([last, *marks]))
-                probes = reader.keys.broadened(reader.keys.rarest(keys, _SAME_LEAD * _OF_LARGER))
-                yield Statement(reader, sentence, first, last, marks, keys, probes, lead, denied, signs)
+            if signs:
+                marks = [i for match, scale in mine if scale in signs for i in range(match.first, match.last)]
+                denied_at = _denied_at(norms, first, last) if signs[NEGATION] < 0 else -1
+                yield Statement(reader, sentence, first, last, frozenset(marks), denied_at, signs)
 
 
 def _marked(relation: Relation, text: Text) -> Iterator[tuple[Sentence, list[tuple[Match, str]]]]:
@@ -118,6 +142,10 @@ def _signs(norms: Sequence[str], first: int, last: int, marks: Sequence[tuple[Ma
     return {scale: place for scale, place in signs.items() if place}
 
 
+def _denied_at(norms: Sequence[str], first: int, last: int) -> int:
+    return next(i for i in range(first, last) if norms[i] in _DENIALS) + 1
+
+
 def _is_half(norms: Sequence[str], at: int, first: int, last: int) -> bool:
     """Whether a negation denies only by half: "not only", "may not", "those that cannot"."""
     following = norms[at + 1] if at + 1 < last else ""
@@ -125,12 +153,6 @@ def _is_half(norms: Sequence[str], at: int, first: int, last: int) -> bool:
     if is_partial(norms, at + 1, last):
         return True
     return following in _NOT_QUITE or not _BOUND.isdisjoint(before) or (bool(before) and before[-1] in _HALF)
-
-
-def _denied(keys: Keys, norms: Sequence[str], first: int, last: int) -> frozenset[str]:
-    """What a negation stands right before; nothing for "is not known", which denies no word that tells."""
-    at = next(i for i in range(first, last) if norms[i] in _DENIALS) + 1
-    return keys.first_of(at, min(last, at + _DENIED_WITHIN), 1)
 
 
 def opposed_statements(
@@ -145,11 +167,11 @@ def opposed_statements(
     `limits` are the share of the shorter clause and the number of keys that both must hold.
     """
     share, least = limits
-
     holders: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    meeting = _meeting(statements, scales or relation.scales)
     for index, statement in enumerate(statements):
+        signs = meeting.get(index, ())
         seen: set[int] = set()
-        signs = [(scale, place) for scale, place in statement.signs.items() if not scales or scale in scales]
         for key in statement.probes if signs else ():
             for scale, place in signs:
                 seen.update(holders.get((key, scale, -place), ())[-LONGEST_LIST:])
@@ -161,6 +183,31 @@ def opposed_statements(
                 pair = [as_claim(one, scale, relation) for one in (statement, earlier)]
                 if pair[0] and pair[1] and _belong(pair[0], pair[1], keys):
                     yield pair[0], pair[1]
+
+
+def _meeting(statements: Sequence[Statement], scales: Iterable[str]) -> dict[int, list[tuple[str, int]]]:
+    """The places of the statements that could share a key with one on the opposite place."""
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for scale in scales:
+        by_place: dict[int, list[int]] = defaultdict(list)
+        for index, statement in enumerate(statements):
+            if scale in statement.signs:
+                by_place[statement.signs[scale]].append(index)
+        for place in {abs(place) for place in by_place}:
+            few, many = sorted((by_place[place], by_place[-place]), key=len)
+            few = [index for index in few if statements[index].tells] if many else []
+            probes = frozenset().union(*(statements[index].probes for index in few))
+            wanted: dict[Keys, frozenset[str]] = {}
+            for index in few:
+                found[index].append((scale, statements[index].signs[scale]))
+            for index in many if probes else ():
+                statement = statements[index]
+                keys = statement.reader.keys
+                if keys not in wanted:
+                    wanted[keys] = keys.narrowed(probes) | keys.generic.keys()
+                if statement.may_hold(wanted[keys]) and statement.tells:
+                    found[index].append((scale, statement.signs[scale]))
+    return found
 
 
 def _parted_on(one: Mapping[str, int], other: Mapping[str, int]) -> str:

@@ -21,7 +21,11 @@ def declared_opposed(
     for pair in declared:
         one_key, other_key = (frozenset(keys.of_words(word.lower().split())) for word in pair)
         ones, others = (
-            [statement for statement in statements if mine <= statement.keys and not theirs <= statement.keys]
+            [
+                statement
+                for statement in statements
+                if statement.tells and mine <= statement.keys and not theirs <= statement.keys
+            ]
             for mine, theirs in ((one_key, other_key), (other_key, one_key))
         )
         for one in ones[-LONGEST_LIST:]:

@@ -133,6 +133,10 @@ class Keys:
         """The keys with those of what they are kinds of."""
         return frozenset(keys).union(*(self._wider[key] for key in keys if key in self._wider))
 
+    def narrowed(self, keys: frozenset[str]) -> frozenset[str]:
+        """The keys with those of all kinds of them that the text names."""
+        return keys.union(key for key, kinds in self._wider.items() if not keys.isdisjoint(kinds))
+
     def meet(self, keys: frozenset[str], others: frozenset[str]) -> frozenset[str]:
         """Those of `keys` that are among `others`, or are kinds of them, or of which some of them are kinds."""
         wider = self._wider
