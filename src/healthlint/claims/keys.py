@@ -139,10 +139,13 @@ class Keys:
 
     def meet(self, keys: frozenset[str], others: frozenset[str]) -> frozenset[str]:
         """Those of `keys` that are among `others`, or are kinds of them, or of which some of them are kinds."""
-        wider = self._wider
-        broad = {kind for other in others if other in wider for kind in wider[other]}
-        kinds = {key for key in keys if key in wider and not others.isdisjoint(wider[key])}
-        return (keys & others) | (keys & broad) | kinds
+        wider, shared = self._wider, keys & others
+        if len(shared) < len(keys):
+            if not wider.keys().isdisjoint(others):
+                shared |= keys & {kind for other in others if other in wider for kind in wider[other]}
+            if not wider.keys().isdisjoint(keys):
+                shared |= {key for key in keys if key in wider and not others.isdisjoint(wider[key])}
+        return shared
 
     @cached_property
     def weights(self) -> dict[str, float]:
@@ -210,11 +213,16 @@ class Keys:
     def part(self, own: frozenset[str], shared: frozenset[str], given: frozenset[str]) -> float:
         """The part of the weight of some keys that is shared, with or without those that go without saying."""
         rest = own - given
-        return max(self.weight(own & keys & shared) / self.weight(keys) if keys else 1.0 for keys in (own, rest))
+        part = self._part(own, shared)
+        return part if len(rest) == len(own) else max(part, self._part(rest, shared))
+
+    def _part(self, keys: frozenset[str], shared: frozenset[str]) -> float:
+        return self.weight(keys & shared) / self.weight(keys) if keys else 1.0
 
     def weight(self, keys: Iterable[str]) -> float:
-        weights = self.weights
-        return sum(weights.get(key, 1.0) for key in keys)
+        weigh = self.weights.get
+        # the sum must not depend on the order of a set
+        return math.fsum([weigh(key, 1.0) for key in keys])
 
     @cached_property
     def common_names(self) -> frozenset[str]:
