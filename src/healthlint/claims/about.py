@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from healthlint.article import Block
@@ -82,15 +83,25 @@ class About:
 
     def meant(self, sentence: Sentence, first: int, last: int) -> tuple[frozenset[str], frozenset[str]]:
         """What "the medicine" or "this condition" stands for."""
-        by_word, norms = self._keys.by_word, self._text.words.norms
         meant: frozenset[str] = frozenset()
         spent: frozenset[str] = frozenset()
-        for i in range(first + 1, last):
-            if by_word[i] in self._keys.generic and norms[i - 1] in _DETERMINERS:
-                found = self._last_named(self._keys.generic[by_word[i]], sentence)
-                if found:
-                    meant, spent = meant | found, spent | {by_word[i]}
+        for i in self.pointers(first, last):
+            key = self._keys.by_word[i]
+            found = self._last_named(self._keys.generic[key], sentence)
+            if found:
+                meant, spent = meant | found, spent | {key}
         return meant, spent
+
+    def pointers(self, first: int, last: int) -> Sequence[int]:
+        """The words of a range, but for its first, that may stand for something named before: "this condition"."""
+        places = self._pointers
+        return places[bisect_right(places, first) : bisect_left(places, last)]
+
+    @cached_property
+    def _pointers(self) -> list[int]:
+        generic, norms = self._keys.generic, self._text.words.norms
+        by_word = enumerate(self._keys.by_word)
+        return [i for i, key in by_word if key in generic and i and norms[i - 1] in _DETERMINERS]
 
     def _last_named(self, lists: Collection[str], sentence: Sentence) -> frozenset[str]:
         text, by_word = self._text, self._keys.by_word

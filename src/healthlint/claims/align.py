@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -90,8 +90,9 @@ class Statement:
         return (self.denied_at < 0 or bool(self.denied)) and len(self.keys) >= least
 
     def may_hold(self, keys: frozenset[str]) -> bool:
-        """Whether one of its words has one of some keys."""
-        return not keys.isdisjoint(self.reader.keys.by_word[self.first : self.last])
+        """Whether one of its words has one of some keys, or may stand for it."""
+        words = self.reader.keys.by_word[self.first : self.last]
+        return not keys.isdisjoint(words) or self.reader.points(self.first, self.last)
 
 
 def read_statements(relation: Relation, text: Text, reader: Reader) -> Iterator[Statement]:
@@ -168,11 +169,10 @@ def opposed_statements(
     """
     share, least = limits
     holders: dict[tuple[str, str, int], list[int]] = defaultdict(list)
-    meeting = _meeting(statements, scales or relation.scales)
-    for index, statement in enumerate(statements):
-        signs = meeting.get(index, ())
+    for index, signs in sorted(_meeting(statements, scales or relation.scales).items()):
+        statement = statements[index]
         seen: set[int] = set()
-        for key in statement.probes if signs else ():
+        for key in statement.probes:
             for scale, place in signs:
                 seen.update(holders.get((key, scale, -place), ())[-LONGEST_LIST:])
                 holders[key, scale, place].append(index)
@@ -185,29 +185,33 @@ def opposed_statements(
                     yield pair[0], pair[1]
 
 
-def _meeting(statements: Sequence[Statement], scales: Iterable[str]) -> dict[int, list[tuple[str, int]]]:
-    """The places of the statements that could share a key with one on the opposite place."""
+def _meeting(statements: Sequence[Statement], scales: Collection[str]) -> dict[int, list[tuple[str, int]]]:
+    """The places of those statements that could share a key with one on the opposite place."""
+    by_sign: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for index, statement in enumerate(statements):
+        for scale, place in statement.signs.items():
+            if scale in scales:
+                by_sign[scale, place].append(index)
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for scale in scales:
-        by_place: dict[int, list[int]] = defaultdict(list)
-        for index, statement in enumerate(statements):
-            if scale in statement.signs:
-                by_place[statement.signs[scale]].append(index)
-        for place in {abs(place) for place in by_place}:
-            few, many = sorted((by_place[place], by_place[-place]), key=len)
-            few = [index for index in few if statements[index].tells] if many else []
-            probes = frozenset().union(*(statements[index].probes for index in few))
-            wanted: dict[Keys, frozenset[str]] = {}
-            for index in few:
+    for (scale, place), ones in by_sign.items():
+        others = by_sign.get((scale, -place), [])
+        # the probes of the fewer are read first: most of the others need not be read at all
+        if place > 0 and others:
+            for index in _sharing(statements, *sorted((ones, others), key=len)):
                 found[index].append((scale, statements[index].signs[scale]))
-            for index in many if probes else ():
-                statement = statements[index]
-                keys = statement.reader.keys
-                if keys not in wanted:
-                    wanted[keys] = keys.narrowed(probes) | keys.generic.keys()
-                if statement.may_hold(wanted[keys]) and statement.tells:
-                    found[index].append((scale, statement.signs[scale]))
     return found
+
+
+def _sharing(statements: Sequence[Statement], few: Collection[int], many: Collection[int]) -> Iterator[int]:
+    """Those of two groups of statements that could share a key with one of the other group."""
+    few = [index for index in few if statements[index].tells]
+    probes = frozenset().union(*(statements[index].probes for index in few))
+    wanted = {keys: keys.narrowed(probes) for keys in {statements[index].reader.keys for index in many}}
+    yield from few
+    for index in many if few else ():
+        statement = statements[index]
+        if statement.may_hold(wanted[statement.reader.keys]) and statement.tells:
+            yield index
 
 
 def _parted_on(one: Mapping[str, int], other: Mapping[str, int]) -> str:

@@ -208,6 +208,10 @@ class Reader:
         meant, spent = self._around.meant(sentence, first, last)
         return (self.keys.outside(first, last, marks) - spent) | meant
 
+    def points(self, first: int, last: int) -> bool:
+        """Whether a clause may point at something named before."""
+        return bool(self._around.pointers(first, last))
+
     def statement(self, relation: str, sentence: Sentence, first: int, last: int, marks: Collection[int]) -> Claim:
         """A clause as a claim that has no place yet; `marks` are the words that will give it one."""
         return Claim(
