@@ -62,6 +62,8 @@ class Lexicon:
 
     def wider(self, term: str) -> frozenset[str]:
         """The canonical term and everything it is a kind of: ibuprofen is an NSAID is a painkiller."""
+        if term not in self._parents:
+            return frozenset([term])
         found: set[str] = set()
         waiting = [term]
         while waiting:

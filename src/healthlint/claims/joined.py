@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from healthlint.article import SEPARATOR, Article, Block, BlockKind
@@ -81,7 +82,13 @@ class Joiner:
         norms = self._text.words.norms[sentence.first : sentence.last]
         if norms[0] in self._orders or not NEGATIONS.isdisjoint(norms):
             return True
-        return any(self._text.matches_in(name, sentence.first, sentence.last) for name in self._owners)
+        index = bisect_left(self._phrases, sentence.first)
+        return index < len(self._phrases) and self._phrases[index] < sentence.last
+
+    @cached_property
+    def _phrases(self) -> list[int]:
+        """Where the phrases of all relations start."""
+        return sorted({match.first for name in self._owners for match in self._text.matches(name)})
 
     def _cells(self, cells: Sequence[Block]) -> Iterator[Join]:
         text = self._text

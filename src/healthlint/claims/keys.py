@@ -55,7 +55,8 @@ class Keys:
         self._lexicons = {name: lexicons[name] for name in LISTS if name in lexicons}
         self._concepts = _concepts(lexicons)
         self._wider: dict[str, set[str]] = {}
-        self._noted: set[str] = set()
+        self._noted: dict[tuple[str, str], str] = {}
+        self._placed: set[str] = set()
         self.things: set[str] = set()
         self.matters: set[str] = set()
 
@@ -68,10 +69,14 @@ class Keys:
     def by_word(self) -> list[str]:
         """One key for each word, empty for light words and punctuation; a term of several words has its key once."""
         concepts = self._concepts
-        keys = [
-            "" if norm in LIGHT or not norm[0].isalpha() or len(norm) < 2 else concepts.get(stem(norm)) or stem(norm)
-            for norm in self._text.words.norms
-        ]
+        norms = self._text.words.norms
+        known = {
+            norm: ""
+            if norm in LIGHT or not norm[0].isalpha() or len(norm) < 2
+            else concepts.get(stem(norm)) or stem(norm)
+            for norm in set(norms)
+        }
+        keys = [known[norm] for norm in norms]
         ranks = {name: rank for rank, name in enumerate(reversed(self._lexicons))}
         terms = sorted(
             (match.first - match.last, ranks[name], match.first, match, name)
@@ -112,11 +117,13 @@ class Keys:
 
     def _note(self, term: str, name: str) -> str:
         """The key of a list entry; what the entry is a kind of is kept for `wider`."""
-        key = self._canonical(term)
+        if (term, name) in self._noted:
+            return self._noted[term, name]
+        key = self._noted[term, name] = self._canonical(term)
         if name in MATTERS:
             self.matters.add(key)
-        if name in BROADER and key not in self._noted:
-            self._noted.add(key)
+        if name in BROADER and key not in self._placed:
+            self._placed.add(key)
             lexicons = [self._lexicons[other] for other in BROADER if other in self._lexicons]
             kinds = {self._canonical(kind) for lexicon in lexicons for kind in lexicon.wider(term)} - {key}
             if kinds:

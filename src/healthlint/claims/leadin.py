@@ -92,14 +92,13 @@ def is_lead_in(text: str) -> bool:
 
 def join_heading(heading: str, item: str) -> str:
     """The clause that a heading such as “Don't” or “Foods to avoid” makes with an item; empty where it makes none."""
-    heading, item = heading.strip(" :."), _fragment(item)
+    heading = heading.strip(" :.")
     for pattern, made in _HEADINGS:
         found = pattern.match(heading)
-        if found and item:
-            if _OWN_ADVICE.match(item):
-                return ""
+        if found:
+            item = _fragment(item)
             parts = {"tail": "", "verb": "", **found.groupdict()}
-            return made.format(item=item, **parts)
+            return made.format(item=item, **parts) if item and not _OWN_ADVICE.match(item) else ""
     return ""
 
 
