@@ -53,7 +53,7 @@ FLOORS = [
         "signals",
         "terms",
     },
-    {"claims.qualifiers", "claims.about", "claims.duties", "claims.orders", "claims.weights"},
+    {"claims.qualifiers", "claims.about", "claims.duties", "claims.acts", "claims.orders", "claims.weights"},
     {"claims.reader"},
     {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined"},
     {"claims.differing", "claims.declared", "claims.event_pairs"},

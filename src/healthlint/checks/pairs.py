@@ -8,6 +8,7 @@ from typing import Any
 
 from healthlint.analysis import Analysis
 from healthlint.claims import Claim
+from healthlint.claims.acts import pairs_of_acts
 from healthlint.claims.align import opposed_statements
 from healthlint.claims.compared import opposed_comparisons
 from healthlint.claims.declared import declared_opposed, is_compatible
@@ -133,6 +134,10 @@ def _by_event(options: Options, analysis: Analysis, relation: Relation) -> Itera
     return pairs_of_events(claims, analysis.keys, relation, options["gap"], options["share"])
 
 
+def _by_act(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
+    return pairs_of_acts(analysis.claims[relation.name], analysis.keys, relation, options["gap"])
+
+
 def _by_comparison(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
     return opposed_comparisons(analysis.comparisons, analysis.keys, relation)
 
@@ -144,6 +149,7 @@ _PAIRS = {
     "head": _by_head,
     "clause": _by_clause,
     "event": _by_event,
+    "act": _by_act,
     "comparison": _by_comparison,
 }
 

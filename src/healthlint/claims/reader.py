@@ -20,6 +20,7 @@ from healthlint.phrasebook import Match
 from healthlint.text import Text
 
 _NEVER = frozenset("no nothing none nobody never cannot".split())
+_WHOLLY = frozenset(["never", "always"])
 _PASSIVE = frozenset("is are was were not never rarely no".split())
 _PREDICATES = frozenset("is are was were does did can may could will would has have makes make carries poses".split())
 _RELATIVE = frozenset([",", "which", "that", "who"])
@@ -29,12 +30,14 @@ _MOSTLY = frozenset("usually generally often typically normally necessarily alwa
 _AIMS = frozenset(["to", "help"])
 _CALLING = frozenset(
     "have has need needs ought advised told asked urged important best try essential vital recommended crucial "
-    "shown found proven proved known seen".split()
+    "shown found proven proved known seen is".split()
 )
 """Words before "to" after which what follows is called for, and no aim."""
 _GOALS = frozenset("goal goals aim aims hope hopes hoped ways research how".split())
 _USING = frozenset("use take give apply eat drink have try wear avoid using taking".split())
 """Verbs whose object a claim is about, not their subject."""
+_DRUGS = ("<medicine>", "<supplement>")
+"""The word lists whose entries an act is about even where they stand inside its phrase."""
 _OBJECT = 3
 """Words behind a verb within which its object begins."""
 _OUTDONE_WITHIN = 6
@@ -72,7 +75,7 @@ class Reader:
                     continue
                 negated = self._negated(match)
                 place = steps[int(match.name)].negated if negated else int(match.name) if negated is False else None
-                if place is not None and self._outdone(phrases, match, place):
+                if place is not None and relation.by != "act" and self._outdone(phrases, match, place):
                     place = None
                 claim = self._claim(relation, scale, match, place) if place is not None else None
                 if claim is not None:
@@ -157,8 +160,13 @@ class Reader:
             found,
             groups=frozenset() if relation.for_anybody else found.groups,
             held=found.held - self._around.over(sentence),
-            universal=found.universal or self._text.words.norms[match.first] in _NEVER,
+            universal=found.universal or self._is_whole(relation, match),
         )
+
+    def _is_whole(self, relation: Relation, match: Match) -> bool:
+        """Whether a phrase speaks of all cases: "never fatal"; for acts the words beside it too, as in "always shake"."""
+        beside = relation.by == "act" and not _WHOLLY.isdisjoint(self._text.words.norms[match.first - 1 : match.first])
+        return beside or self._text.words.norms[match.first] in _NEVER
 
     def _may_be_fragment(self, sentence: Sentence) -> bool:
         """Whether a sentence is an item or cell, or starts like one: with a small letter or a dash."""
@@ -175,6 +183,8 @@ class Reader:
         """The keys of what a phrase is said of, and those of its subject."""
         keys, norms = self.keys, self._text.words.norms
         lead = keys.within(first, match.first)
+        if relation.by == "act":
+            return self._beside(relation, match, first, last), lead
         if relation.by not in ("words", "head"):
             return keys.within(first, last), lead
         vocabulary = self._vocabularies[relation.name]
@@ -196,6 +206,14 @@ class Reader:
             lead = keys.within(max(sentence.first, first - LEAD), first) - vocabulary
             own |= lead
         return own - vocabulary, lead
+
+    def _beside(self, relation: Relation, match: Match, first: int, last: int) -> frozenset[str]:
+        """What a clause names beside the words of an act: “take your water tablet at night” is about water tablets."""
+        keys = self.keys
+        drugs = (drug for name in _DRUGS for drug in self._text.matches_in(name, match.first, match.last))
+        inside = keys.within(match.first, match.last) - self._vocabulary(relation) - keys.things
+        inside |= {keys.by_word[drug.first] for drug in drugs} - {""}
+        return keys.outside(first, last, range(match.first, match.last)) | inside
 
     def _is_passive(self, match: Match) -> bool:
         """Whether advice names what it is about before its verb: "splints are needed", "splints should be worn"."""

@@ -12,13 +12,14 @@ from healthlint.phrase import Choice, Literal, Phrase, read_phrases
 from healthlint.phrasebook import Phrasebook
 from healthlint.yamlfile import Node, read_yaml
 
-BY = ("subject", "topic", "words", "head", "clause", "event", "comparison")
+BY = ("subject", "topic", "words", "head", "clause", "event", "comparison", "act", "harm", "group")
 """How two claims come to be about one thing.
 
 By the subject inside their phrases and the topic; by the topic alone; by the content words of their clauses; by
 the thing that a verdict names; or, for relations that any clause takes a place in, by nearly all of its content words;
 by what happens and to what, for relations whose phrases are weighed by the words beside them; by what is compared with
-what.
+what; by the act that readers are told to do, whatever it is called; by the product that harmed somebody or nobody; or by
+those for whom it is.
 """
 
 _FIELDS = (
