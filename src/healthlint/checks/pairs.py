@@ -13,6 +13,7 @@ from healthlint.claims.align import opposed_statements
 from healthlint.claims.compared import opposed_comparisons
 from healthlint.claims.declared import declared_opposed, is_compatible
 from healthlint.claims.event_pairs import pairs_of_events
+from healthlint.claims.harms import pairs_of_harm
 from healthlint.claims.headings import HEADINGS
 from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
 from healthlint.claims.relation import Relation
@@ -138,6 +139,10 @@ def _by_act(options: Options, analysis: Analysis, relation: Relation) -> Iterato
     return pairs_of_acts(analysis.claims[relation.name], analysis.keys, relation, options["gap"])
 
 
+def _by_harm(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
+    return pairs_of_harm(analysis.claims[relation.name], analysis.keys, options["gap"])
+
+
 def _by_comparison(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
     return opposed_comparisons(analysis.comparisons, analysis.keys, relation)
 
@@ -150,6 +155,7 @@ _PAIRS = {
     "clause": _by_clause,
     "event": _by_event,
     "act": _by_act,
+    "harm": _by_harm,
     "comparison": _by_comparison,
 }
 

@@ -29,21 +29,22 @@ def pairs_of_acts(claims: Sequence[Claim], keys: Keys, relation: Relation, gap: 
             continue  # "in the morning and at night"
         for earlier in by_scale[claim.scale][-LONGEST_LIST:]:
             apart = abs(claim.place - earlier.place) >= gap and claim.start != earlier.start
-            strict = claim.scale in relation.named
+            strict = claim.scale in (*relation.named, *relation.told)
             if (
                 apart
                 and (not strict or claim.order == earlier.order)
-                and _one_thing(claim, earlier, keys, strict)
+                and _one_thing(claim, earlier, keys, relation)
                 and hold_together(_bare(claim), _bare(earlier), keys)
             ):
                 yield claim, earlier
         by_scale[claim.scale].append(claim)
 
 
-def _one_thing(one: Claim, other: Claim, keys: Keys, strict: bool) -> bool:
+def _one_thing(one: Claim, other: Claim, keys: Keys, relation: Relation) -> bool:
     """Whether the things, and the parts of the body and diseases, of two claims are the same, or one names none.
 
-    On a `strict` scale the other words must not name two things either: “the heart tablet”, “the water tablet”.
+    On a `named` scale the other words must not name two things either: “the heart tablet”, “the water tablet”. On one
+    that is `told` both must name one thing or act.
     """
     for narrow, wide in ((one, other), (other, one)):
         if not wide.universal and narrow.held - _WISHES - wide.keys - wide.held - (wide.over - narrow.lent):
@@ -51,10 +52,16 @@ def _one_thing(one: Claim, other: Claim, keys: Keys, strict: bool) -> bool:
     given = (one.over & other.over) | keys.generic.keys()
     for known in (keys.things, keys.matters):
         named = [(claim.keys | claim.lent) & known - given for claim in (one, other)]
-        if all(named) and not (keys.meet(named[0], named[1]) or keys.meet(named[1], named[0])):
+        if all(named) and not _meet(keys, *named):
             return False
+    if one.scale in relation.told:
+        return _meet(keys, one.keys | one.lent, other.keys | other.lent)
     rest = [claim.keys - keys.generic.keys() for claim in (one, other)]
-    return not strict or not all(rest) or bool(keys.meet(rest[0], rest[1]) or keys.meet(rest[1], rest[0]))
+    return one.scale not in relation.named or not all(rest) or _meet(keys, *rest)
+
+
+def _meet(keys: Keys, one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(keys.meet(one, other) or keys.meet(other, one))
 
 
 def _bare(claim: Claim) -> Claim:

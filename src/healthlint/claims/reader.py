@@ -13,6 +13,7 @@ from healthlint.claims.keys import Keys
 from healthlint.claims.orders import Orders
 from healthlint.claims.qualifiers import is_qualified
 from healthlint.claims.relation import Relation, owner
+from healthlint.claims.told import is_order
 from healthlint.claims.topics import Topics
 from healthlint.context import Contexts
 from healthlint.language import Sentence
@@ -123,6 +124,8 @@ class Reader:
         first, last = self.clause(sentence, match)
         if relation.by != "subject" and self._possible(first, match.first):
             return None
+        if scale in relation.told and not is_order(text.words.norms, first, match.first):
+            return None
         if relation.for_anybody and self._may_be_fragment(sentence) and not self._names_condition(sentence, match):
             return None
         if relation.by in ("words", "head") and text.words.norms[sentence.last - 1] == ":":
@@ -211,7 +214,7 @@ class Reader:
         """What a clause names beside the words of an act: “take your water tablet at night” is about water tablets."""
         keys = self.keys
         drugs = (drug for name in _DRUGS for drug in self._text.matches_in(name, match.first, match.last))
-        inside = keys.within(match.first, match.last) - self._vocabulary(relation) - keys.things
+        inside = keys.within(match.first, match.last) - self._vocabularies[relation.name] - keys.things
         inside |= {keys.by_word[drug.first] for drug in drugs} - {""}
         return keys.outside(first, last, range(match.first, match.last)) | inside
 

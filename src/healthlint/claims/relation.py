@@ -24,7 +24,7 @@ those for whom it is.
 
 _FIELDS = (
     *("what", "sources", "by", "subjects", "scale", "scales", "unless", "qualifiers", "imperatives", "for_anybody"),
-    *("weighed_by", "weights", "named", "objects", "orders", "ahead", "behind", "extends", "sweeping"),
+    *("weighed_by", "weights", "named", "objects", "orders", "ahead", "behind", "extends", "sweeping", "told"),
 )
 
 
@@ -49,7 +49,8 @@ class Relation:
     claims must name the same thing beside what the headings say. With `objects`, what stands beside the phrases must be
     the same. With `orders`, a phrase without weights must open its clause, as in “Keep the leg up”.
     Weights of the groups `ahead` must stand before the phrase, those of the groups `behind` after it, and nothing is
-    said of another thing in between.
+    said of another thing in between. The phrases of the scales that are `told` count only where readers are told to do
+    something, and two claims on them must name one thing or act.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Relation:
     orders: bool
     ahead: tuple[str, ...]
     behind: tuple[str, ...]
+    told: tuple[str, ...]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -129,6 +131,7 @@ def read_relation(
         sweeping=sweeping,
         ahead=fields["ahead"].texts() if "ahead" in fields else (),
         behind=fields["behind"].texts() if "behind" in fields else (),
+        told=fields["told"].texts() if "told" in fields else (),
         orders="orders" in fields and fields["orders"].flag(),
         name=path.stem,
         what=fields["what"].text(),
