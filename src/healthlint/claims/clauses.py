@@ -55,7 +55,7 @@ _PARTING = ELSEWHERE | frozenset(
     "severe severely mild mildly moderate serious advanced early earlier late later acute chronic infantile juvenile "
     "congenital acquired inherited sporadic secondary primary recurrent untreated treated uncontrolled controlled "
     "some certain only specific particular rare selected high-risk older younger young "
-    "percent % half third quarter fraction minority heavy heavily long-term short-term first second unlicensed untrained unqualified trained wrong".split()
+    "percent % half third quarter fraction minority heavy heavily long-term short-term first second remaining unlicensed untrained unqualified trained wrong".split()
 )
 
 

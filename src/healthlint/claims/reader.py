@@ -31,7 +31,7 @@ _MOSTLY = frozenset("usually generally often typically normally necessarily alwa
 _AIMS = frozenset(["to", "help"])
 _CALLING = frozenset(
     "have has need needs ought advised told asked urged important best try essential vital recommended crucial "
-    "shown found proven proved known seen is".split()
+    "shown found proven proved known seen is well wise wiser sensible better safer safest".split()
 )
 """Words before "to" after which what follows is called for, and no aim."""
 _GOALS = frozenset("goal goals aim aims hope hopes hoped ways research how".split())
