@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from healthlint.analysis import Analysis
 from healthlint.checks.scope import in_scope, scope_of
-from healthlint.checks.together import matches_of
+from healthlint.checks.together import matches_of, owners_of
 from healthlint.finding import Finding
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
@@ -78,10 +78,11 @@ def _near(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Match]:
 def _credited(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Match]:
     """What opens a sentence and is credited to such a study behind it: "it gives you gout, tests on mice reveal"."""
     norms = analysis.words.norms
+    named = owners_of(rule, ("things",))
     for sentence in map(analysis.sentences.__getitem__, sorted(studies)):
         stop = next((i for i in range(sentence.first, sentence.last) if norms[i] in _CLAUSE_ENDS), sentence.last)
         claim = Match(sentence.first, stop)
-        things = matches_of(rule, analysis, ("things",), *claim[:2])
+        things = matches_of(analysis, named, *claim[:2])
         told_of_them = any(
             norm in _CAUTIOUS or (norm.endswith("ed") and norm not in _NO_PAST) for norm in norms[sentence.first : stop]
         )
@@ -111,6 +112,7 @@ def _anywhere(rule: Rule, analysis: Analysis, studies: set[int]) -> Iterator[Mat
 def _pairs(rule: Rule, analysis: Analysis, opening: str, closing: str) -> Iterator[Match]:
     """An act and the thing after it in the same clause, at the shortest."""
     norms = analysis.words.norms
+    closings = owners_of(rule, (closing,))
     for match in analysis.matches(rule.owner(opening)):
         start, stop = _clause(analysis, match)
         sentence = analysis.sentence_of(match)
@@ -119,7 +121,7 @@ def _pairs(rule: Rule, analysis: Analysis, opening: str, closing: str) -> Iterat
         # a purpose, a noun ("the causes of gout"), what is still asked; a heading such as "Why salt ages you" claims it
         if not _NO_EFFECT_CLAIMED.isdisjoint(before[-1:]) or after[:1] == ["of"] or not _ASKED.isdisjoint(asked):
             continue
-        things = matches_of(rule, analysis, (closing,), match.last, min(match.last + _REACH, stop))
+        things = matches_of(analysis, closings, match.last, min(match.last + _REACH, stop))
         if things:
             yield Match(match.first, things[0].last)
 

@@ -79,11 +79,16 @@ def together(rule: Rule, analysis: Analysis) -> Iterator[tuple[Match, list[Match
     """
     for combination in rule.options["together"]:
         lead, *others = combination.groups
-        for match in matches_of(rule, analysis, lead.names, 0, len(analysis.words.norms)):
+        leads = matches_of(analysis, owners_of(rule, lead.names), 0, len(analysis.words.norms))
+        if not leads:
+            continue
+        groups = [(group, owners_of(rule, group.names)) for group in others]
+        without = owners_of(rule, combination.without)
+        for match in leads:
             sentence = analysis.sentence_of(match)
-            if matches_of(rule, analysis, combination.without, sentence.first, sentence.last):
+            if matches_of(analysis, without, sentence.first, sentence.last):
                 continue
-            parts = _parts(rule, analysis, match, others, sentence)
+            parts = _parts(analysis, match, groups, sentence)
             if parts:
                 advice = [part for part, group in zip(parts, combination.groups, strict=True) if not group.near]
                 start, end = min(part.first for part in advice), max(part.last for part in advice)
@@ -92,17 +97,21 @@ def together(rule: Rule, analysis: Analysis) -> Iterator[tuple[Match, list[Match
                     yield stretch, [stretch, *advice]
 
 
-def matches_of(rule: Rule, analysis: Analysis, names: Iterable[str], first: int, last: int) -> list[Match]:
+def owners_of(rule: Rule, names: Iterable[str]) -> list[str]:
+    """What the phrasebook knows word lists and parts by; a phrase that is but a choice of lists is known by those."""
+    owners: list[str] = []
+    for name in names:
+        if name.startswith("<"):
+            owners.append(name)
+        else:
+            owners.append(rule.owner(name))
+            owners += [f"<{listed}>" for phrase in rule.options[name] for listed in lists_of(phrase)]
+    return owners
+
+
+def matches_of(analysis: Analysis, owners: Iterable[str], first: int, last: int) -> list[Match]:
     """The entries of word lists and the phrases of parts that start inside a range of words, in order."""
-    owners = [owner for name in names for owner in _owners(rule, name)]
     return sorted(match for owner in owners for match in analysis.matches_in(owner, first, last))
-
-
-def _owners(rule: Rule, name: str) -> list[str]:
-    """What the phrasebook knows a list or part by; a phrase that is but a choice of lists is known by those."""
-    if name.startswith("<"):
-        return [name]
-    return [rule.owner(name), *(f"<{name}>" for phrase in rule.options[name] for name in lists_of(phrase))]
 
 
 def lists_of(phrase: Phrase) -> tuple[str, ...]:
@@ -111,15 +120,17 @@ def lists_of(phrase: Phrase) -> tuple[str, ...]:
     return () if any(name in BUILT_IN for name in names) else names
 
 
-def _parts(rule: Rule, analysis: Analysis, lead: Match, groups: Iterable[Group], sentence: Sentence) -> list[Match]:
+def _parts(
+    analysis: Analysis, lead: Match, groups: Iterable[tuple[Group, list[str]]], sentence: Sentence
+) -> list[Match]:
     """The entry of each group that is nearest to a match and shares no word with the others; none where one is missing."""
     parts = [lead]
     before = analysis.sentences[max(analysis.sentence_index(sentence.first) - 1, 0)]
-    for group in groups:
+    for group, owners in groups:
         first = (before if group.near else sentence).first
         apart = [
             entry
-            for entry in matches_of(rule, analysis, group.names, first, sentence.last)
+            for entry in matches_of(analysis, owners, first, sentence.last)
             if (not group.same or entry.name == lead.name) and all(_apart(entry, part) for part in parts)
         ]
         if not apart:
