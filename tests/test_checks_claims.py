@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from healthlint.analysis import Analysis, Knowledge
-from healthlint.linter import find, ordered
-from healthlint.reading.markdown import read_markdown
-from healthlint.rulebook import Rulebook
-
-Flagged = Callable[[str, str], list[str]]
+from tests.findings import Flagged
 
 DOGS = "Researchers fed 40 old dogs on seaweed for a month."
-
-
-@pytest.fixture
-def flagged(rulebook: Rulebook, knowledge: Knowledge) -> Flagged:
-    """What one rule flags in a Markdown text."""
-
-    def run(rule: str, source: str) -> list[str]:
-        found = find(Analysis(read_markdown("a.md", source), knowledge), [rulebook.rules[rule]])
-        return [source[finding.start : finding.end] for finding in ordered(found)]
-
-    return run
 
 
 @pytest.mark.parametrize(

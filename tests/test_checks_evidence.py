@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from healthlint.analysis import Analysis, Knowledge
-from healthlint.linter import find, ordered
-from healthlint.reading.markdown import read_markdown
-from healthlint.rulebook import Rulebook
-
-Say = Callable[[str, str], list[tuple[str, str, list[str]]]]
+from tests.findings import Say
 
 TWO_SOURCES = "\n\n## References\n\n1. Winther K. Rosehip. 2005.\n2. Chrubasik C. Rosehip. 2008.\n"
-
-
-@pytest.fixture
-def say(rulebook: Rulebook, knowledge: Knowledge) -> Say:
-    """The findings of one rule in a Markdown text: message, text, and the texts of the related places."""
-
-    def run(rule: str, source: str) -> list[tuple[str, str, list[str]]]:
-        analysis = Analysis(read_markdown("a.md", source), knowledge)
-        return [
-            (finding.message, source[finding.start : finding.end], [source[p.start : p.end] for p in finding.related])
-            for finding in ordered(find(analysis, [rulebook.rules[rule]]))
-        ]
-
-    return run
 
 
 def test_a_range_of_citations_names_the_first_that_is_missing(say: Say) -> None:

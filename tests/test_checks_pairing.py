@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from healthlint.analysis import Analysis, Knowledge
-from healthlint.linter import find, ordered
-from healthlint.reading.markdown import read_markdown
-from healthlint.rulebook import Rulebook
-
-Flagged = Callable[[str, str], list[str]]
-
-
-@pytest.fixture
-def flagged(rulebook: Rulebook, knowledge: Knowledge) -> Flagged:
-    """The texts that one rule flags in a Markdown text."""
-
-    def run(rule: str, source: str) -> list[str]:
-        analysis = Analysis(read_markdown("a.md", source), knowledge)
-        found = ordered(find(analysis, [rulebook.rules[rule]]))
-        return [source[finding.start : finding.end] for finding in found]
-
-    return run
+from tests.findings import Flagged
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from healthlint.analysis import Analysis, Knowledge
-from healthlint.linter import find, ordered
-from healthlint.reading.markdown import read_markdown
 from healthlint.rulebook import Rulebook
+from tests.findings import find_in
 
 Repeats = Callable[[str], list[tuple[str, str]]]
 
@@ -27,13 +25,11 @@ VACCINE = "A vaccine halves the number of people over sixty who ever get it. "
 
 
 @pytest.fixture
-def repeats(rulebook: Rulebook, knowledge: Knowledge) -> Repeats:
+def repeats(rulebook: Rulebook) -> Repeats:
     """The rule and the text of each repetition in a Markdown text."""
 
     def run(source: str) -> list[tuple[str, str]]:
-        analysis = Analysis(read_markdown("a.md", source), knowledge)
-        found = ordered(find(analysis, [rulebook.rules[rule] for rule in RULES]))
-        return [(finding.rule, source[finding.start : finding.end]) for finding in found]
+        return [(finding.rule, source[finding.start : finding.end]) for finding in find_in(source, rulebook, RULES)]
 
     return run
 

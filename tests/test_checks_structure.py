@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 import pytest
 
 from healthlint.analysis import Analysis, Knowledge
-from healthlint.linter import find, ordered
+from healthlint.linter import find
 from healthlint.reading.markdown import read_markdown
 from healthlint.rulebook import Rulebook
-
-Say = Callable[[str, str], list[tuple[str, str, list[str]]]]
+from tests.findings import Say
 
 SPRAIN = "# Resting an ankle sprain\n\nPut ice on the ankle, and raise it. Most sprains heal in six weeks.\n\n"
-
-
-@pytest.fixture
-def say(rulebook: Rulebook, knowledge: Knowledge) -> Say:
-    """The findings of one rule in a Markdown text: message, text, and the texts of the related places."""
-
-    def run(rule: str, source: str) -> list[tuple[str, str, list[str]]]:
-        analysis = Analysis(read_markdown("a.md", source), knowledge)
-        return [
-            (finding.message, source[finding.start : finding.end], [source[p.start : p.end] for p in finding.related])
-            for finding in ordered(find(analysis, [rulebook.rules[rule]]))
-        ]
-
-    return run
 
 
 def test_count_names_both_numbers_and_points_at_the_last(say: Say) -> None:
