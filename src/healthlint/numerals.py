@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ONES = dict(
+ONES = dict(
     zip(
         "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
         "eighteen nineteen".split(),
@@ -12,7 +12,7 @@ _ONES = dict(
         strict=True,
     )
 )
-_TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
+TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 PARTS = {
@@ -21,7 +21,9 @@ PARTS = {
 }  # fmt: skip
 """What "a third" and "two fifths" divide by."""
 
-_SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+_SMALL = (
+    rf"(?:(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(list(ONES)[:9])}))?|{'|'.join(sorted(ONES, key=len, reverse=True))})"
+)
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?![\d,.])|\d+)(?:\.\d+)?"
 NUMBER = (
     rf"(?:(?:{_DIGITS}(?:\s?[½¼¾⅓⅔])?|[½¼¾⅓⅔]|\.\d+|{_SMALL}|half a|an?(?= (?:dozen|hundred|thousand|million)))"
@@ -44,5 +46,5 @@ def value_of(text: str) -> float:
             if scale >= 1_000:
                 total, current = total + current, 0.0
         else:
-            current += _ONES.get(token) or _TENS.get(token) or _FRACTIONS.get(token) or 0.5 * (token == "half")
+            current += ONES.get(token) or TENS.get(token) or _FRACTIONS.get(token) or 0.5 * (token == "half")
     return total + current

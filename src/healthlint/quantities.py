@@ -23,8 +23,6 @@ UNITS = {
 }  # fmt: skip
 """Units as written, and what they measure."""
 
-DOSE_KINDS = frozenset(("mass", "volume", "activity", "amount"))
-
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)"
 _UNIT = "|".join(sorted((re.escape(unit) for unit in UNITS), key=len, reverse=True))
 _QUANTITY = re.compile(

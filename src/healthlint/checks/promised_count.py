@@ -11,16 +11,10 @@ from functools import cached_property
 from healthlint.analysis import Analysis
 from healthlint.article import Block, Section
 from healthlint.finding import Finding
+from healthlint.numerals import ONES, value_of
 from healthlint.rule import Rule
 
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-}  # fmt: skip
-_NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(list(_WORDS)[2:])})"
+_NUMBER = rf"(?P<number>\d{{1,2}}|{'|'.join(list(ONES)[1:])}|twenty)"
 # "one of three types", "stage 4 symptoms", "the first two steps", "2-3 ways" promise nothing
 _NO_PROMISE = re.compile(
     r"(?:\b(?:one|any|some|each|either|all but|first|last|next|other|another|stage|type|phase|grade|level|omega|day|week"
@@ -300,4 +294,4 @@ def _excluded(text: str, found: re.Match[str]) -> bool:
 
 
 def _value(text: str) -> int:
-    return int(text) if text.isdigit() else _WORDS[text.lower()]
+    return int(value_of(text))

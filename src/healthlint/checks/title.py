@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from healthlint.analysis import Analysis
 from healthlint.article import Block
 from healthlint.finding import Finding
+from healthlint.numerals import ONES, TENS
 from healthlint.phrasebook import Match
 from healthlint.rule import Rule
 
@@ -23,11 +24,7 @@ CASES = (
 )  # fmt: skip
 PHRASES = tuple(f"{case}{part}" for case in CASES for part in ("", "_needs", "_belied", "_excused"))
 
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
+_NUMBERS = ONES | TENS
 _VALUE = rf"(?P<value>\d+(?:[.,]\d+)?|{'|'.join(_NUMBERS)})"
 _UNITS = {
     "weight": {r"pounds?|lbs?": 0.4536, r"kg|kilos?|kilograms?": 1.0, r"stones?": 6.35},
