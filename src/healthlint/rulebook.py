@@ -10,8 +10,10 @@ from typing import Any
 
 from healthlint import context, lexicon, signals, sorts
 from healthlint.analysis import Knowledge
+from healthlint.checks.pairs import SUMMARY
 from healthlint.checks.together import check_lists, lists_of
 from healthlint.claims import attribute, relation
+from healthlint.claims.joined import DOUBTED
 from healthlint.errors import InputError, nearest
 from healthlint.finding import Severity
 from healthlint.kinds import KINDS, Kind
@@ -61,7 +63,7 @@ class Rulebook:
         book = Phrasebook()
         shared = self.vocabulary
         lexicon.add_to(book, shared.lexicons.values())
-        context.add_to(book, shared.contexts.values())
+        context.add_to(book, [shared.contexts[name] for name in sorted(self._contexts) if name in shared.contexts])
         signals.add_to(book, shared.signals.values())
         sorts.add_to(book, shared.sorts.values())
         relation.add_to(book, shared.relations.values())
@@ -83,6 +85,15 @@ class Rulebook:
             shared.attributes,
             {rule.id: rule.options for rule in self.rules.values() if rule.kind == "contradiction" and rule.enabled},
         )
+
+    @property
+    def _contexts(self) -> set[str]:
+        """The contexts that anything asks for: the phrases of the others need not be looked for."""
+        shared = self.vocabulary
+        asking: list[Iterable[str]] = [rule.unless for rule in self.rules.values()]
+        asking += [signal.unless for signal in shared.signals.values()]
+        asking += [relation.unless for relation in shared.relations.values()]
+        return {SUMMARY, *DOUBTED}.union(*asking)
 
 
 def rules_folder() -> Path:

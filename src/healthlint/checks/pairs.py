@@ -24,6 +24,8 @@ Options = Mapping[str, Any]
 
 _LIMITS = ("scales", "gap", "topics", "share", "least", "same_subject", "opposed")
 """The options that decide which pairs there are."""
+SUMMARY = "summary"
+"""The context of what sums an article up."""
 ROLES = ("text", "heading", "summary")
 """What a pair is: two sentences of the text, a heading and its own section, a summary and what it sums up."""
 
@@ -75,7 +77,7 @@ def _role(analysis: Analysis, later: Claim, earlier: Claim) -> str:
 
 
 def _in_summary(analysis: Analysis, claim: Claim) -> bool:
-    return analysis.contexts.holds("summary", Match(*analysis.word_range(claim.start, claim.end)))
+    return analysis.contexts.holds(SUMMARY, Match(*analysis.word_range(claim.start, claim.end)))
 
 
 def _share_a_word(analysis: Analysis, one: Claim, other: Claim) -> bool:

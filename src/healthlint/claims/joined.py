@@ -24,7 +24,8 @@ from healthlint.text import Text
 
 _AGENTS = ("treatment", "medicine", "supplement", "test")
 _LEADING = ("paragraph", "item", "heading")
-_DOUBTED = ("attributed", "refuted", "called-false")
+DOUBTED = ("attributed", "refuted", "called-false")
+"""Contexts in which the items of a list are not what the article says."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Joiner:
         first, said = text.sentence_text(leading[0]), text.sentence_text(own[0])
         clause = join_heading(lead.text, said)
         if not clause and lead.kind != "heading" and is_lead_in(first):
-            if self._contexts.excuse(Match(leading[0].last - 1, leading[0].last), _DOUBTED):
+            if self._contexts.excuse(Match(leading[0].last - 1, leading[0].last), DOUBTED):
                 clause = f"{first.rstrip(' :')}: {said}"
             elif self._tells(leading[0]) or self._tells(own[0]):
                 clause = join(first, said)
