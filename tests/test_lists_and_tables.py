@@ -88,7 +88,7 @@ def test_a_nested_list_has_the_item_over_it_as_lead_in(knowledge: Knowledge) -> 
 def test_a_list_of_myths_claims_nothing(knowledge: Knowledge) -> None:
     text = "# Colds\n\nHere are some common myths about colds:\n\n- Zinc cures a cold.\n"
     analysis = Analysis(read_markdown("a.md", text), knowledge)
-    assert [claim for claims in analysis.claims.values() for claim in claims] == []
+    assert analysis.all_claims == []
 
 
 def test_cells_are_read_with_the_heads_of_row_and_column(knowledge: Knowledge) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from healthlint import signals, sorts
 from healthlint.article import Article, Section
@@ -33,6 +33,8 @@ from healthlint.signals import Signal
 from healthlint.sorts import Sort
 from healthlint.summary import find_summaries
 from healthlint.text import Text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -99,13 +101,16 @@ class Analysis(Text):
         return find_summaries(self.article)
 
     @cached_property
-    def claims(self) -> dict[str, list[Claim]]:
+    def claims(self) -> Mapping[str, list[Claim]]:
         """The claims of each relation, in the order of the text."""
-        return {
-            name: sorted(self._claims(relation), key=lambda claim: claim.start)
-            for name, relation in self.knowledge.relations.items()
-            if relation.by not in ("clause", "comparison")
-        }
+        relations = self.knowledge.relations
+        return _WhenAsked(lambda name: sorted(self._claims(relations[name]), key=lambda claim: claim.start))
+
+    @property
+    def all_claims(self) -> list[Claim]:
+        """The claims of all relations; those by clause and by comparison make none."""
+        relations = self.knowledge.relations.items()
+        return [c for name, one in relations if one.by not in ("clause", "comparison") for c in self.claims[name]]
 
     def _claims(self, relation: Relation) -> Iterator[Claim]:
         """What sentences claim by themselves, and what items and cells claim together with their lead-ins."""
@@ -118,13 +123,9 @@ class Analysis(Text):
         yield from (claim for claim in own if claim.start not in self._joined.replaced)
 
     @cached_property
-    def statements(self) -> dict[str, list[Statement]]:
-        """The clauses that the relations by clause compare."""
-        return {
-            name: list(self._statements(relation))
-            for name, relation in self.knowledge.relations.items()
-            if relation.by == "clause"
-        }
+    def statements(self) -> Mapping[str, list[Statement]]:
+        """The clauses that each relation by clause compares."""
+        return _WhenAsked(lambda name: list(self._statements(self.knowledge.relations[name])))
 
     def _statements(self, relation: Relation) -> Iterator[Statement]:
         own = read_statements(relation, self, self.claim_reader)
@@ -226,3 +227,15 @@ class Analysis(Text):
     @cached_property
     def word_count(self) -> int:
         return sum(len(WORD.findall(block.text)) for block in self.article.blocks)
+
+
+class _WhenAsked(dict[str, list[T]]):
+    """What is read of each relation once it is asked for: the only rule on one may be off."""
+
+    def __init__(self, read: Callable[[str], list[T]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, name: str) -> list[T]:
+        found = self[name] = self._read(name)
+        return found

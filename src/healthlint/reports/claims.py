@@ -16,10 +16,8 @@ from healthlint.reports.text import printable
 def render_claims(article: Article, knowledge: Knowledge, form: str) -> str:
     """Every claim and figure in the order of the text, with what it is about and what narrows it; in text or json."""
     analysis = Analysis(article, knowledge)
-    claims = [claim for found in analysis.claims.values() for claim in found]
-    facts = [
-        _facts(analysis, claim) for claim in sorted(claims, key=lambda c: (c.start, c.relation, c.place, c.wording))
-    ]
+    claims = sorted(analysis.all_claims, key=lambda c: (c.start, c.relation, c.place, c.wording))
+    facts = [_facts(analysis, claim) for claim in claims]
     figures = [_figure_facts(analysis, one) for one in analysis.measured]
     if form == "json":
         return dump({"path": article.path, "claims": facts, "figures": figures})
