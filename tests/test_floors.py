@@ -25,6 +25,7 @@ FLOORS = [
         "everyday",
         "names",
         "unit",
+        "shapes",
     },
     {"matcher"},
     {"trie", "summary"},

@@ -16,8 +16,9 @@ from healthlint.article import Block, BlockKind
 from healthlint.context import Contexts, read_context_names
 from healthlint.phrase import Phrase, read_phrases
 from healthlint.phrasebook import Match, Phrasebook
+from healthlint.shapes import patterns
 from healthlint.text import Text
-from healthlint.yamlfile import Node, read_yaml
+from healthlint.yamlfile import read_yaml
 
 EDGE_WORDS = 150
 """Words from the start or the end of an article, its list of sources left out, within which a byline or footer stands."""
@@ -65,7 +66,7 @@ def read_signal(path: Path, shown: str, lists: Collection[str], contexts: Collec
         what=fields["what"].text() if "what" in fields else "",
         why=fields["why"].text() if "why" in fields else "",
         phrases={part: read_phrases(fields[part], lists) for part in parts if part in fields},
-        patterns={part: _patterns(fields[part]) for part in ("patterns", "metadata_patterns") if part in fields},
+        patterns={part: patterns(fields[part]) for part in ("patterns", "metadata_patterns") if part in fields},
         metadata=fields["metadata"].texts() if "metadata" in fields else (),
         links=fields["links"].texts() if "links" in fields else (),
         blocks=tuple(node.choice(get_args(BlockKind)) for node in fields["blocks"].items())
@@ -73,16 +74,6 @@ def read_signal(path: Path, shown: str, lists: Collection[str], contexts: Collec
         else (),
         unless=read_context_names(fields["unless"], contexts) if "unless" in fields else (),
     )
-
-
-def _patterns(node: Node) -> tuple[re.Pattern[str], ...]:
-    compiled = []
-    for item in node.items():
-        try:
-            compiled.append(re.compile(item.text()))
-        except re.error as error:
-            raise item.error(f"regular expression {item.text()!r}: {error}.") from None
-    return tuple(compiled)
 
 
 def add_to(book: Phrasebook, signals: Iterable[Signal]) -> None:
