@@ -67,9 +67,9 @@ def _complain(error: InputError) -> None:
 
 def main() -> None:
     """Run the command; an interruption exits with 130."""
-    # rules and word lists are some hundred thousand objects that live to the end; at its usual pace the collector walks
-    # them again and again, for a third of all time
-    gc.set_threshold(50_000, 20, 100)
+    # rules and word lists are some hundred thousand objects that live to the end; the collector would walk them again
+    # and again, for a third of all time
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # reports quote articles: a terminal shows what it can, files and pipes get UTF-8
@@ -124,6 +124,11 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     progress = _Progress(len(sources))
     files, fixes = [], []
     for checked in check_files(sources, settings.of, selection, use_cache=not options["no_cache"]):
+        if not gc.isenabled():
+            # what is there by now lives on; of the articles to come, there may be something to collect
+            gc.freeze()
+            gc.set_threshold(50_000, 20, 100)
+            gc.enable()
         if _fixes(options):
             fixes.append(_fix(checked, settings, selection, options))
         files.append(fixes[-1].checked if fixes else checked)

@@ -103,6 +103,12 @@ def read_words(prose: str) -> Words:
     return Words(prose, norms, starts, ends)
 
 
+def first_word(text: str) -> str:
+    """The first of the words that `normalise` gives; empty where there are none."""
+    words = _normal_stretch(text.partition(" ")[0]) or normalise(text)
+    return words[0] if words else ""
+
+
 def normalise(text: str) -> list[str]:
     """Cut a phrase of a rule or word list into the same normal words as an article."""
     # spaCy's tokenizer cuts each stretch between blanks by itself, and most of them are words that need no cutting
@@ -111,6 +117,8 @@ def normalise(text: str) -> list[str]:
 
 @cache
 def _normal_stretch(text: str) -> tuple[str, ...]:
+    if text.isalpha() and text.isascii() and text not in _special_cases():
+        return (text.lower(),)
     parts = text.split("-")
     if all(part.isascii() and part.isalpha() and part not in _special_cases() for part in parts):
         return tuple(part.lower() for part in parts)

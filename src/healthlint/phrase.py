@@ -44,9 +44,12 @@ class Literal:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Choice:
-    """`(a|b)`, `[a]` (nothing is the last option) and `~word` (its forms)."""
+    """`(a|b)`, `[a]` (nothing is the last option) and `~word` (its forms).
+
+    Each is equal to itself alone, so that what is worked out of one can be kept: phrases share the forms of a word.
+    """
 
     options: tuple[Sequence, ...]
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from healthlint.language import Sentence, Words
 from healthlint.names import BUILT_IN
-from healthlint.phrase import Element, plural_forms
+from healthlint.phrase import Element
 from healthlint.trie import Node, Pattern, Trie
 
 
@@ -44,7 +44,7 @@ class Phrasebook:
 
     def __init__(self) -> None:
         self._phrases: list[tuple[tuple[Element, ...], str, str, bool]] = []
-        self._terms: list[tuple[str, str, str, bool]] = []
+        self._terms: list[tuple[str, str, str]] = []
         self._tries: tuple[Trie, Trie] | None = None
 
     def add(self, owner: str, elements: tuple[Element, ...], name: str = "", *, in_headings: bool = False) -> None:
@@ -55,11 +55,7 @@ class Phrasebook:
 
     def add_term(self, owner: str, term: str, name: str) -> None:
         """Add an entry of a word list, with its plural; one written in capitals matches only in capitals."""
-        capitals = term.isupper() and len(term) > 1
-        self._terms.append((term, owner, name, capitals))
-        head, blank, last = term.rpartition(" ")
-        for plural in [] if capitals else plural_forms(last):
-            self._terms.append((head + blank + plural, owner, name, False))
+        self._terms.append((term, owner, name))
 
     def find(self, words: Words, sentences: list[Sentence]) -> Found:
         """All matches in a text."""
@@ -72,7 +68,7 @@ class Phrasebook:
     def _compile(self) -> tuple[Trie, Trie]:
         anywhere, headings = Trie(), Trie()
         for term in self._terms:
-            anywhere.add_words(*term)
+            anywhere.add_term(*term)
         for elements, owner, name, in_headings in self._phrases:
             (headings if in_headings else anywhere).add_phrase(elements, owner, name)
         return anywhere, headings

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
-from healthlint.language import normalise
+from healthlint.language import first_word, normalise
 from healthlint.matcher import LEFT, RIGHT, Matcher, compile_matcher, edge_words
-from healthlint.phrase import Choice, Element, Listed, Literal, Sequence
+from healthlint.phrase import Choice, Element, Listed, Literal, Sequence, plural_forms
 
 MOST_SPELLED_OUT = 40
 """Readings of a phrase, or part of one, up to which each is looked for as it is; above, the rarest part is."""
@@ -80,35 +80,66 @@ class Node(dict[str, "Node"]):
 class Trie:
     """The root of the trie, and the patterns that start at an entry of a word list.
 
-    Words wait outside of the trie, by the first of them, until an article has that one: one article needs few of all.
+    Everything waits outside of the trie until an article has a word of it: one article needs little of all. Terms and
+    words wait by their first word, a phrase by the words of which one stands in each of its readings.
     """
 
     def __init__(self) -> None:
         self.root = Node()
         self.by_list: dict[str, list[Pattern]] = defaultdict(list)
-        self._waiting: dict[str, list[tuple[Iterable[str], Words | Pattern]]] = defaultdict(list)
+        self._terms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        self._phrases: dict[str, list[_Waiting]] = defaultdict(list)
+        self._words: dict[str, list[tuple[tuple[str, ...], Words | Pattern]]] = defaultdict(list)
 
-    def add_words(self, text: str, owner: str, name: str, capitals: bool = False) -> None:
-        """Add mere words; with `capitals` they match only where the article writes them in capitals."""
-        self._wait(normalise(text), (owner, name, capitals))
+    def add_term(self, term: str, owner: str, name: str) -> None:
+        """Add an entry of a word list; with its plural, unless it is written in capitals."""
+        self._terms[first_word(term)].append((term, owner, name))
+        if " " not in term and not _in_capitals(term):
+            # the plural of a single word is waited for by another word
+            for plural in plural_forms(term):
+                self._terms[first_word(plural)].append((plural, owner, name))
 
     def add_phrase(self, phrase: Sequence, owner: str, name: str) -> None:
-        elements = _normal(phrase)
-        if 0 < _readings(elements) <= MOST_SPELLED_OUT:
-            for words in _spelled_out(elements):
-                self._wait(words, (owner, name, False))
-        else:
-            self._add_pattern(elements, owner, name)
+        waiting = _Waiting(phrase, owner, name)
+        often, marks = _marks(phrase)
+        if often == math.inf:
+            self._compile(waiting)
+            return
+        for word in marks:
+            self._phrases[word].append(waiting)
 
     def grow(self, norms: Iterable[str]) -> None:
         """Make the trie ready for an article with these words."""
-        for word in self._waiting.keys() & set(norms):
-            for words, end in self._waiting.pop(word):
-                node = self._node(words)
+        words = set(norms)
+        for word in self._phrases.keys() & words:
+            for phrase in self._phrases.pop(word):
+                self._compile(phrase)
+        for word in self._terms.keys() & words:
+            for term, owner, name in self._terms.pop(word):
+                capitals = _in_capitals(term)
+                self._node(normalise(term)).literals += ((owner, name, capitals),)
+                first, blank, last = term.rpartition(" ")
+                for plural in plural_forms(last) if blank and not capitals else ():
+                    self._node(normalise(f"{first} {plural}")).literals += ((owner, name, False),)
+        for word in self._words.keys() & words:
+            for mere, end in self._words.pop(word):
+                node = self._node(mere)
                 if isinstance(end, Pattern):
                     node.patterns += (end,)
                 else:
                     node.literals += (end,)
+
+    def _compile(self, phrase: _Waiting) -> None:
+        """Spell a phrase out, or make a pattern of it; one that waits by several words, once."""
+        if phrase.done:
+            return
+        phrase.done = True
+        elements = _normal(phrase.elements)
+        if 0 < _readings(elements) <= MOST_SPELLED_OUT:
+            for words in _spelled_out(elements):
+                self._wait(words, (phrase.owner, phrase.name, False))
+        else:
+            self._add_pattern(elements, phrase.owner, phrase.name)
 
     def _add_pattern(self, elements: Sequence, owner: str, name: str) -> None:
         """Hang a pattern on the words, or the list, that are likely its rarest part."""
@@ -125,9 +156,9 @@ class Trie:
             for option in anchor.options:
                 self._add_pattern((*elements[:first], *option, *elements[last:]), owner, name)
 
-    def _wait(self, words: tuple[str, ...] | list[str], end: Words | Pattern) -> None:
+    def _wait(self, words: tuple[str, ...], end: Words | Pattern) -> None:
         if words:
-            self._waiting[words[0]].append((words, end))
+            self._words[words[0]].append((words, end))
 
     def _node(self, words: Iterable[str]) -> Node:
         """The node at the end of `words`, made where it is not there yet."""
@@ -138,6 +169,42 @@ class Trie:
                 following = node[word] = Node()
             node = following
         return node
+
+
+def _in_capitals(term: str) -> bool:
+    return term.isupper() and len(term) > 1
+
+
+class _Waiting:
+    """A phrase as its rule has it, not compiled yet."""
+
+    __slots__ = ("done", "elements", "name", "owner")
+
+    def __init__(self, elements: Sequence, owner: str, name: str) -> None:
+        self.elements = elements
+        self.owner = owner
+        self.name = name
+        self.done = False
+
+
+def _marks(elements: Sequence) -> tuple[float, list[str]]:
+    """Words of which an article must have one to have the phrase, the rarest, and how often they stand in a thousand.
+
+    Endlessly often, and none, where that is unknown.
+    """
+    return min(map(_openings, elements), default=(math.inf, []))
+
+
+@cache
+def _openings(element: Element) -> tuple[float, list[str]]:
+    """The words of which one begins whatever an element stands for."""
+    if isinstance(element, Literal):
+        word = first_word(element.text)
+        return _PER_THOUSAND.get(word, _OTHER_WORD), [word]
+    if not isinstance(element, Choice):
+        return math.inf, []
+    marks = [_marks(option) for option in element.options]
+    return sum(often for often, _ in marks), [word for _, words in marks for word in words]
 
 
 def _normal(elements: Sequence) -> Sequence:
@@ -153,6 +220,7 @@ def _normal(elements: Sequence) -> Sequence:
     return tuple(normal)
 
 
+@cache
 def _normal_choice(choice: Choice) -> Choice:
     return Choice(tuple(_normal(option) for option in choice.options))
 
@@ -164,14 +232,15 @@ def _literals(text: str) -> tuple[Literal, ...]:
 
 def _readings(elements: Sequence) -> int:
     """How many ways there are to read mere words; 0 for elements that hold gaps, numbers or lists."""
-    count = 1
-    for element in elements:
-        if isinstance(element, Choice):
-            counts = [_readings(option) for option in element.options]
-            count *= sum(counts) if all(counts) else 0
-        elif not isinstance(element, Literal):
-            return 0
-    return count
+    return math.prod(map(_readings_of, elements))
+
+
+@cache
+def _readings_of(element: Element) -> int:
+    if isinstance(element, Choice):
+        counts = [_readings(option) for option in element.options]
+        return sum(counts) if all(counts) else 0
+    return int(isinstance(element, Literal))
 
 
 def _spelled_out(elements: Sequence) -> Iterator[tuple[str, ...]]:
@@ -209,6 +278,7 @@ def _frequency(elements: Sequence) -> float:
     return min(map(_frequency_of, elements), default=math.inf)
 
 
+@cache
 def _frequency_of(element: Element) -> float:
     if isinstance(element, Literal):
         return _PER_THOUSAND.get(element.text, _OTHER_WORD)
