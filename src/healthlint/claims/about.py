@@ -117,11 +117,13 @@ class About:
                 return frozenset(found)
         return frozenset()
 
-    def narrowing(self, sentence: Sentence, first: int, last: int, spared: Collection[int]) -> Narrowing:
-        """What makes a clause hold only for some, but for the `spared` words."""
+    def narrowing(
+        self, sentence: Sentence, first: int, last: int, spared: Collection[int], for_anybody: bool = False
+    ) -> Narrowing:
+        """What makes a clause hold only for some, but for the `spared` words; `for_anybody` people narrow nothing."""
         return Narrowing(
-            groups=self._groups(sentence, last, spared),
-            held=self._held(first, last, spared),
+            groups=frozenset() if for_anybody else self._groups(sentence, last, spared),
+            held=self._held(first, last, spared, for_anybody),
             parts=self._parts(sentence, first, last, spared),
             order=clauses.order(self._text, first, last, spared),
             universal=clauses.is_universal(self._text, first, last),
@@ -147,13 +149,14 @@ class About:
             norms[near] not in _FOR and norms[near + 1] in _ARTICLES and _FOR.isdisjoint(norms[near + 1 : match.first])
         )
 
-    def _held(self, first: int, last: int, spared: Collection[int]) -> frozenset[str]:
+    def _held(self, first: int, last: int, spared: Collection[int], for_anybody: bool) -> frozenset[str]:
         """What must be so for a clause to hold, as keys."""
         found: frozenset[str] = frozenset()
         for begin, end in clauses.conditions(self._text, first, last, spared):
             within = self._keys.within(begin, end)
             norms = self._text.words.norms
-            anybody = norms[begin - 1] == "who" and (within <= self._sufferers or norms[begin] in _WISHING)
+            anybody = for_anybody or within <= self._sufferers or norms[begin] in _WISHING
+            anybody = anybody and norms[begin - 1] == "who"
             if not anybody:
                 found |= within or frozenset("?")
         return found

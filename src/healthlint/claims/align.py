@@ -27,6 +27,7 @@ _NOT_QUITE = frozenset(
     "only just merely necessarily simply solely all every always may might could needed necessary required".split()
 )
 _HALF = frozenset("may might or could".split())
+_HAVING = frozenset(["have", "be", "cause"])
 _DENIALS = NEGATIONS - {"without"}
 _BOUND = frozenset("that which who whose if when unless whether why".split())
 """Words that make a denial behind them tell things apart, and assert nothing."""
@@ -153,6 +154,8 @@ def _is_half(norms: Sequence[str], at: int, first: int, last: int) -> bool:
     before = norms[max(first, at - 3) : at]
     if is_partial(norms, at + 1, last):
         return True
+    if before and before[-1] in _HAVING:
+        before = before[:-1]
     return following in _NOT_QUITE or not _BOUND.isdisjoint(before) or (bool(before) and before[-1] in _HALF)
 
 

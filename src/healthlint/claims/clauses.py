@@ -27,6 +27,8 @@ _PARTICIPLES = frozenset("treated untreated controlled uncontrolled inherited ac
 _BEING = frozenset("is are was were be been being get gets not also usually often only never".split())
 _LOOKING = frozenset("look looks looked looking".split())
 _SHARES = frozenset("percent % half third quarter fraction minority few".split())
+_MOMENTS = frozenset("step steps twenties thirties forties fifties sixties seventies".split())
+"""Behind "early" and "late" what is no form or stage of anything."""
 _COUNTED = frozenset("pregnancy baby trimester attack episode infection".split())
 """What may be otherwise the first time."""
 _NAMING = frozenset(["such", "including", "like"])
@@ -158,6 +160,8 @@ def _narrows(norms: Sequence[str], at: int, last: int) -> bool:
         return False
     if norms[at] == "other" and norms[at - 1] in ("and", "or"):
         return False  # "eggs, fish and other sources of protein": the end of a list
+    if following in _MOMENTS:
+        return False
     if norms[at] == "first":
         return following in _COUNTED
     return following not in _AUXILIARIES and norms[at - 2 : at] != ["sooner", "or"]

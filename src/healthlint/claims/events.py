@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from healthlint.claims import Claim, Matter, Narrowing, clauses
+from healthlint.claims import Claim, Matter, Narrowing, Topic, clauses
 from healthlint.claims.duties import KINDS, governs
 from healthlint.claims.keys import Keys
 from healthlint.claims.reader import Reader
@@ -92,9 +92,15 @@ class _Event:
             place=place,
             wording=self.text.surface(wording),
             matter_reader=self._matter,
-            topic_reader=lambda: self.reader.topic(self.match, True),
+            topic_reader=self._topic,
             narrowing_reader=self._narrowing,
         )
+
+    def _topic(self) -> Topic:
+        """What the event is about; a symptom beside advice ("once the pain is gone") is no topic."""
+        found = self.reader.topic(self.match, True)
+        incidental = found.named not in found.frame and not self.reader.is_condition(found.named)
+        return Topic(frame=found.frame) if self._is_told and incidental else found
 
     @property
     def _is_told(self) -> bool:

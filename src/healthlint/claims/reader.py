@@ -153,15 +153,18 @@ class Reader:
         spent = spent if relation.by == "words" else frozenset()
         return Matter(keys - spent, lead - spent, lent, subject)
 
+    def is_condition(self, name: str) -> bool:
+        return self._topics.is_condition(name)
+
     def topic(self, match: Match, disease: bool) -> Topic:
         """The condition that a match is about; where it is about a `disease` as such, no symptom."""
         return Topic(*self._topics.about(match, disease), self._topics.over(match))
 
     def _narrowing(self, relation: Relation, sentence: Sentence, match: Match, first: int, last: int) -> Narrowing:
-        found = self._around.narrowing(sentence, first, last, range(match.first, match.last))
+        spared = range(match.first, match.last)
+        found = self._around.narrowing(sentence, first, last, spared, relation.for_anybody)
         return replace(
             found,
-            groups=frozenset() if relation.for_anybody else found.groups,
             held=found.held - self._around.over(sentence),
             universal=found.universal or self._is_whole(relation, match),
         )

@@ -34,7 +34,7 @@ class Topics:
         Where the claim is about a `disease` as such, a symptom named beside it is not its topic.
         """
         found = self._nearest(match)
-        if found is not None and disease and not self._is_condition(found):
+        if found is not None and disease and not self.is_condition(found.name):
             found = self._headed(match) or found
         if found is None:
             headed = self._headed(match)
@@ -50,7 +50,7 @@ class Topics:
         """The first condition, or else symptom, that the heading over a match names, or the title."""
         for named in self._headings(match):
             if named:
-                return next((topic for topic in named if self._is_condition(topic)), named[0])
+                return next((topic for topic in named if self.is_condition(topic.name)), named[0])
         return None
 
     def _headings(self, match: Match) -> list[list[Match]]:
@@ -76,7 +76,7 @@ class Topics:
         for named in (behind, self._named(sentence.first, match.first)[::-1], self._named(block, sentence.first)[::-1]):
             found = [topic for topic in named if not self._points(topic)]
             if found:
-                conditions = [topic for topic in found if self._is_condition(topic)]
+                conditions = [topic for topic in found if self.is_condition(topic.name)]
                 return (conditions or found)[0]
         return None
 
@@ -89,9 +89,10 @@ class Topics:
         """The conditions that the heading over a match names, and the title."""
         return frozenset().union(*(self._wider(topic) for named in self._headings(match) for topic in named))
 
-    def _is_condition(self, topic: Match) -> bool:
+    def is_condition(self, name: str) -> bool:
+        """Whether a canonical name is that of a condition, and not of a symptom."""
         condition = self._lexicons.get("condition")
-        return condition is not None and topic.name in condition.terms
+        return condition is not None and name in condition.terms
 
     def _named(self, first: int, last: int) -> list[Match]:
         return sorted(match for name in self._lexicons for match in self._text.matches_in(f"<{name}>", first, last))

@@ -12,7 +12,7 @@ from healthlint.text import Text
 _POSSIBLE = frozenset("can may might could whether".split())
 """Words that make what has no other weight only possible."""
 _ABLE = frozenset(["can"])
-"""What can raise a thing does not lower it, while what can heal may fail to."""
+"""What can raise a thing does not lower it, and who can stop need not go on; but what can heal may fail to."""
 _AIMS = frozenset("to help helps aim aims goal hope hopes".split())
 _COMPARING = frozenset("than as called known".split())
 """Words of clauses that compare or name, and say of nothing how often it is so."""
@@ -112,7 +112,7 @@ def sign_of(
         return 0
     if not said:
         aimed = norms[max(first, match.first - 1)] in _AIMS
-        possible = not (_POSSIBLE - _ABLE if relation.objects else _POSSIBLE).isdisjoint(
+        possible = not (_POSSIBLE - _ABLE if relation.objects or relation.orders else _POSSIBLE).isdisjoint(
             norms[beside.start : match.first]
         )
         return 0 if not bare or aimed or possible else -1 if denied else 1
@@ -122,10 +122,10 @@ def sign_of(
 
 
 def is_order(norms: Sequence[str], first: int, at: int) -> bool:
-    """Whether a phrase opens its clause, or what follows a comma or "and" in it."""
+    """Whether a phrase opens its clause, or what follows a comma, "and" or "can" in it."""
     while at > first and norms[at - 1] in _OPENERS:
         at -= 1
-    return at == first or norms[at - 1] in _JOINTS
+    return at == first or norms[at - 1] in _JOINTS or norms[at - 1] in _ABLE
 
 
 def _is_parted(norms: Sequence[str], first: int, last: int) -> bool:
