@@ -106,8 +106,8 @@ class Keys:
         """Give "a tumour of the brain" the key of "brain tumour"."""
         norms = self._text.words.norms
         lists = [(name, self._lexicons[name].pairs) for name in ("condition", "symptom") if name in self._lexicons]
-        for i in range(1, len(keys) - 2):
-            if norms[i] in _BINDING and keys[i - 1]:
+        for i in [i for i, norm in enumerate(norms) if norm in _BINDING]:
+            if 0 < i < len(keys) - 2 and keys[i - 1]:
                 at = i + 1 + (norms[i + 1] in _ARTICLES)
                 pair = frozenset((opening(norms[i - 1]), opening(norms[at])))
                 for name, pairs in lists:
@@ -247,14 +247,14 @@ class Keys:
     @cached_property
     def _name_places(self) -> list[int]:
         """Where capitalised words stand that do not open a sentence."""
-        words, starts = self._text.words, self._text.words.starts
+        prose, norms = self._text.words.prose, self._text.words.norms
         return [
             i
-            for i, (norm, start) in enumerate(zip(words.norms, starts, strict=True))
-            if words.prose[start].isupper()
-            and len(norm.rstrip(".")) > 1
-            and norm not in LIGHT
-            and (not i or words.norms[i - 1] not in _BEFORE_CAPITALS)
+            for i, start in enumerate(self._text.words.starts)
+            if prose[start].isupper()
+            and norms[i] not in LIGHT
+            and len(norms[i].rstrip(".")) > 1
+            and (not i or norms[i - 1] not in _BEFORE_CAPITALS)
         ]
 
     def names(self, first: int, last: int) -> frozenset[str]:
