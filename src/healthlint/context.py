@@ -29,6 +29,9 @@ BACKWARD_REACH = 5
 _SUGGESTION = re.compile(r"\bwhy (?:not|don['’]t you|wouldn['’]t you|bother|keep)\b", re.IGNORECASE)
 """A question that is advice."""
 
+# each choice starts with its mark, by which they are looked for, and looks behind that mark only then
+_QUOTATION = re.compile(r"“[^”\n]{1,600}”|\"(?<!\w\")[^\"\n]{1,600}\"|‘(?<!\w‘)[^’\n]{3,600}’(?!\w)")
+
 _PARTS = ("before", "after", "sentence", "heading", "block", "ends", "except")
 
 
@@ -76,6 +79,7 @@ class Contexts:
         self._text = text
         self._references = sorted(references)
         self._known: dict[tuple[str, int], bool] = {}
+        self._marked: dict[str, tuple[set[int], set[int]]] = {}
 
     def excuse(self, match: Match, names: Iterable[str], own: Collection[Match] = ()) -> str:
         """The first of `names` that the match stands in; empty when it stands in none.
@@ -123,16 +127,24 @@ class Contexts:
         return self._known[key]
 
     def _under(self, name: str, sentence: Sentence) -> bool:
-        text, block = self._text, sentence.block
-        opening, _ = text.word_range(block.start, block.end)
-        if text.matches_in(_owner(name, "block"), opening, opening + 1):
+        if name not in self._marked:
+            self._marked[name] = self._opened(name), self._headed(name)
+        opened, headed = self._marked[name]
+        if sentence.block.start in opened:
             return True
-        section = text.section_of(block.start)
-        if section is None or section.heading is None:
-            return False
-        return bool(
-            text.matches_in(_owner(name, "heading"), *text.word_range(section.heading.start, section.heading.end))
-        )
+        section = self._text.section_of(sentence.block.start) if headed else None
+        return section is not None and section.heading is not None and section.heading.start in headed
+
+    def _opened(self, name: str) -> set[int]:
+        """Where the blocks start that open with a trigger."""
+        text = self._text
+        found = ((match, text.block_of(match)) for match in text.matches(_owner(name, "block")))
+        return {block.start for match, block in found if match.first == text.words.at(block.start)}
+
+    def _headed(self, name: str) -> set[int]:
+        """Where the headings start that hold a trigger."""
+        blocks = map(self._text.block_of, self._text.matches(_owner(name, "heading")))
+        return {block.start for block in blocks if block.kind in ("title", "heading")}
 
     def _clause_start(self, name: str, first: int, last: int) -> int:
         ends = self._text.matches_in(_owner(name, "ends"), first, last)
@@ -161,11 +173,7 @@ class Contexts:
     @cached_property
     def _quotations(self) -> list[tuple[int, int]]:
         """Prose ranges between quotation marks, inside one block."""
-        prose = self._text.article.prose
-        return [
-            found.span()
-            for found in re.finditer(r"“[^”\n]{1,600}”|(?<!\w)\"[^\"\n]{1,600}\"|(?<!\w)‘[^’\n]{3,600}’(?!\w)", prose)
-        ]
+        return [found.span() for found in _QUOTATION.finditer(self._text.article.prose)]
 
 
 @cache

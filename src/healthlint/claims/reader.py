@@ -285,9 +285,8 @@ class Reader:
 
     def clause(self, sentence: Sentence, match: Match) -> tuple[int, int]:
         """The clause of a match, and the rest of the match."""
-        cuts = self.clauses(sentence)
-        first = next(first for first, last in cuts if first <= match.first < last)
-        return first, max(match.last, next(last for first, last in cuts if first <= match.first < last))
+        first, last = next(cut for cut in self.clauses(sentence) if match.first < cut[1])
+        return first, max(match.last, last)
 
     def _subject(self, relation: Relation, match: Match) -> Match | None:
         """The first entry of a subject list inside the phrase."""

@@ -104,7 +104,9 @@ def sign_of(
         since = min([match.first - 3, *(one.first - 2 for one in weights)]) if weights else match.first - 1
     beside = range(max(first, since), min(last, match.last + BEHIND))
     places = [relation.weights[weight.name] for weight in weights]
-    denied = sum(norms[i] in NEGATIONS for i in beside if not any(i in span for span in spans)) + places.count(-1)
+    denied = places.count(-1)
+    if not NEGATIONS.isdisjoint(norms[beside.start : beside.stop]):
+        denied += sum(norms[i] in NEGATIONS for i in beside if not any(i in span for span in spans))
     said = {place for place in places if place != -1}
     if -_WHOLE in said and not denied and 0 not in said:
         return -1
