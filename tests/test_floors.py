@@ -62,6 +62,7 @@ FLOORS = [
         "claims.acts",
         "claims.harms",
         "claims.orders",
+        "claims.shares",
         "claims.weights",
     },
     {"claims.reader"},

@@ -11,6 +11,7 @@ from healthlint.claims.duties import KINDS, governs
 from healthlint.claims.keys import Keys
 from healthlint.claims.reader import Reader
 from healthlint.claims.relation import Relation, owner
+from healthlint.claims.shares import OF_CASES, OF_PEOPLE, RARELY, share_weights
 from healthlint.claims.weights import BEHIND, FRONTED, PARTING, is_order, near, sign_of, weights_of
 from healthlint.language import Sentence
 from healthlint.phrasebook import Match
@@ -30,9 +31,12 @@ def read_events(relation: Relation, text: Text, reader: Reader) -> Iterator[Clai
     norms = text.words.norms
     for scale, steps in relation.scales.items():
         phrases = owner(relation, scale)
-        for match in text.matches(phrases):
+        matches = text.matches(phrases)
+        limits = OF_PEOPLE if scale in relation.named else OF_CASES
+        shares = list(share_weights(reader.figures, text, limits)) if matches and RARELY in relation.weights else []
+        for match in matches:
             step = int(match.name)
-            bare, around = steps[step].negated is not None, near(relation, text, match)
+            bare, around = steps[step].negated is not None, near(relation, text, match, shares)
             if not bare and not around:
                 continue
             sentence = text.sentence_of(match)

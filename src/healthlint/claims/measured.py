@@ -9,7 +9,7 @@ from healthlint.claims import Claim, Narrowing
 from healthlint.claims.attribute import Attribute, AttributeGroup
 from healthlint.claims.bounds import BEFORE_FIGURE
 from healthlint.claims.clauses import CONDITIONS as OPENERS
-from healthlint.claims.figures import Figure, read_figures
+from healthlint.claims.figures import Figure
 from healthlint.claims.reader import Reader
 from healthlint.language import Sentence
 from healthlint.measures import UNITS
@@ -84,7 +84,7 @@ class Measured:
 def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) -> Iterator[Measured]:
     """Every figure that the article itself states, in order."""
     by_clause: dict[tuple[int, int], list[Figure]] = {}
-    for figure in read_figures(text):
+    for figure in reader.figures:
         if text.words.norms[figure.last : figure.last + 1] in _DIFFERENCES:
             continue
         by_clause.setdefault(_clause(text, reader, figure), []).append(figure)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from healthlint.claims import Claim, Matter, Narrowing, Topic, clauses
 from healthlint.claims.about import LEAD, POINTING, About
+from healthlint.claims.figures import Figure, read_figures
 from healthlint.claims.headings import HEADINGS, states
 from healthlint.claims.keys import Keys
 from healthlint.claims.orders import Orders
@@ -63,6 +64,11 @@ class Reader:
     @cached_property
     def _orders(self) -> Orders:
         return Orders(self._text.words.norms, self._text.sentences)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """The figures of the text, in order."""
+        return list(read_figures(self._text))
 
     def read(self, relation: Relation) -> Iterator[Claim]:
         """The claims of one relation, in the order of the text."""

@@ -38,12 +38,15 @@ _WHOLE = 3
 """The weight of "always", which "not" does not turn into "never"."""
 
 
-def near(relation: Relation, text: Text, match: Match) -> list[Match]:
-    """The words around a phrase that could weigh it."""
+def near(relation: Relation, text: Text, match: Match, shares: Iterable[Match]) -> list[Match]:
+    """The words and the `shares` around a phrase that could weigh it."""
     if not relation.weighed_by:
         return []
     reach = _FAR if relation.behind else _REACH
-    found = text.matches_in(f"<{relation.weighed_by}>", match.first - _REACH, match.last + reach)
+    since, until = match.first - _REACH, match.last + reach
+    found = text.matches_in(f"<{relation.weighed_by}>", since, until)
+    found += [share for share in shares if since <= share.first < until]
+    found.sort(key=lambda weight: (weight.first, -weight.last))
     return _apart(weight for weight in found if weight.name in relation.weights)
 
 
@@ -106,7 +109,9 @@ def sign_of(
     places = [relation.weights[weight.name] for weight in weights]
     denied = places.count(-1)
     if not NEGATIONS.isdisjoint(norms[beside.start : beside.stop]):
-        denied += sum(norms[i] in NEGATIONS for i in beside if not any(i in span for span in spans))
+        open_words = (i for i in beside if not any(i in span for span in spans))
+        # "clears up without treatment" is no denial, "without clearing up" is
+        denied += sum(norms[i] in NEGATIONS and (i < match.last or norms[i] != "without") for i in open_words)
     said = {place for place in places if place != -1}
     if -_WHOLE in said and not denied and 0 not in said:
         return -1
