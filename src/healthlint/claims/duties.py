@@ -13,7 +13,8 @@ KINDS = ("treatment", "medicine", "test")
 """Words for a means of any kind: what is said of it is said of each."""
 _HAVING = frozenset(
     "have has had having be been being undergo get got take receive start begin use using put given give on do done order arrange "
-    "eat eating drink drinking consume include choose enjoy add adding still also always each one every any all".split()
+    "eat eating drink drinking consume include choose enjoy add adding still also always each one every any all end ends up ending "
+    "need needs needing require requires requiring".split()
 )
 """Words between "must" and what must be had."""
 _STOPS = frozenset([",", ";", "(", ")", "that", "which", "who", "to", "if", "when", "than"])
