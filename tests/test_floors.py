@@ -63,6 +63,7 @@ FLOORS = [
         "claims.harms",
         "claims.orders",
         "claims.shares",
+        "claims.suited",
         "claims.weights",
     },
     {"claims.reader"},

@@ -47,6 +47,10 @@ _UNIVERSAL = frozenset(
 )
 _ALMOST = frozenset(["nearly", "almost", "virtually", "practically"])
 _TIMES = frozenset("day days morning evening night week month year time times hour hours meal".split())
+_MERELY = frozenset(
+    "make makes made worsen worsens prolong prolongs delay delays add adds mask masks hide hides slow slows feed feeds".split()
+)
+"""Verbs before which "only" is scorn: “massage only makes it worse”."""
 _AMOUNTS = frozenset(["some", "many", "certain", "few"])
 _VAGUE = frozenset("point time stage extent degree way more other".split())
 _LISTED = 5
@@ -151,6 +155,8 @@ def partings(text: Text, first: int, last: int, spared: Collection[int]) -> Iter
 def _narrows(norms: Sequence[str], at: int, last: int) -> bool:
     """Whether a word that can part what it stands before does: not in "at some point", nor as "… and others are severe"."""
     following = norms[at + 1] if at + 1 < last else ""
+    if norms[at] == "only" and following in _MERELY:
+        return False
     if norms[at] in _AMOUNTS:
         named = norms[at + 1 : min(at + 1 + _NAMED_WITHIN, last)]
         return norms[at - 1] != "at" and following not in _VAGUE and _NAMING.isdisjoint(named)

@@ -25,6 +25,10 @@ _NEVER = frozenset("no nothing none nobody never cannot".split())
 _WHOLLY = frozenset(["never", "always"])
 _PASSIVE = frozenset("is are was were not never rarely no".split())
 _PREDICATES = frozenset("is are was were does did can may could will would has have makes make carries poses".split())
+_HELPS = "1"
+"""The place of verdicts whose phrase is a verb: “steam loosens the phlegm”."""
+_SAID = "known said thought believed designed meant shown found".split()
+"""Words before such a verb that are not what helps: “foods known to ease it”."""
 _RELATIVE = frozenset([",", "which", "that", "who"])
 _HEDGES = frozenset("may might could sometimes whether".split())
 _MOSTLY = frozenset("usually generally often typically normally necessarily always".split())
@@ -167,7 +171,8 @@ class Reader:
         return Topic(*self._topics.about(match, disease), self._topics.over(match))
 
     def _narrowing(self, relation: Relation, sentence: Sentence, match: Match, first: int, last: int) -> Narrowing:
-        spared = range(match.first, match.last)
+        # whom a phrase such as "safe for babies" names is what the claim is of
+        spared = range(match.first, match.first if relation.by == "group" else match.last)
         found = self._around.narrowing(sentence, first, last, spared, relation.for_anybody)
         return replace(
             found,
@@ -202,7 +207,12 @@ class Reader:
         vocabulary = self._vocabularies[relation.name]
         sentence = self._text.sentence_of(match)
         if relation.by == "head":
-            own = keys.beside(first, match.first, match.last, last, norms[match.first] in _PREDICATES) - vocabulary
+            helps = match.name == _HELPS
+            passive = "be" in norms[match.first : match.last]
+            before = helps or passive or norms[match.first] in _PREDICATES
+            own = keys.beside(first, match.first, match.last, last, before) - vocabulary
+            if helps:
+                return own - keys.matters - keys.of_words(_SAID), lead
             points = not POINTING.isdisjoint(norms[first : match.first])
             return own | (lent if points else frozenset()), lead
         own = keys.within(first, last)
