@@ -68,10 +68,11 @@ class Statement:
         return self.reader.resolved(self.sentence, self.first, self.last, self.marks)
 
     @cached_property
-    def probes(self) -> frozenset[str]:
-        """The keys of which it must share one with every clause that it can be about one thing with."""
+    def probes(self) -> Sequence[str]:
+        """The keys of which it must share one with every clause that it can be about one thing with, the rarest first."""
         keys = self.reader.keys
-        return keys.broadened(keys.rarest(self.keys, _SAME_LEAD * _OF_LARGER))
+        rarest = keys.rarest(self.keys, _SAME_LEAD * _OF_LARGER)
+        return [*rarest, *sorted(keys.broadened(rarest).difference(rarest))]
 
     @cached_property
     def lead(self) -> frozenset[str]:
@@ -168,24 +169,30 @@ def opposed_statements(
 ) -> Iterator[tuple[Claim, Claim]]:
     """Pairs (later, earlier) of statements with the same words that differ in one way they point.
 
+    Each is compared with the last few that hold its rarest words, so that a long article costs no more for each word.
     `limits` are the share of the shorter clause and the number of keys that both must hold.
     """
-    share, least = limits
     holders: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    claims: dict[tuple[int, str], Claim | None] = {}
+    given = keys.titled | keys.generic.keys() | _SAID_OF_ANYTHING
     for index, signs in sorted(_meeting(statements, scales or relation.scales).items()):
         statement = statements[index]
         seen: set[int] = set()
         for key in statement.probes:
             for scale, place in signs:
-                seen.update(holders.get((key, scale, -place), ())[-LONGEST_LIST:])
+                if len(seen) < LONGEST_LIST:
+                    seen.update(holders.get((key, scale, -place), ())[-LONGEST_LIST:])
                 holders[key, scale, place].append(index)
         for other in sorted(seen):
             earlier = statements[other]
             scale = _parted_on(statement.signs, earlier.signs)
-            if scale and _alike(statement, earlier, scale, keys, share, least):
-                pair = [as_claim(one, scale, relation) for one in (statement, earlier)]
-                if pair[0] and pair[1] and _belong(pair[0], pair[1], keys):
-                    yield pair[0], pair[1]
+            if scale and _alike(statement, earlier, scale, keys, _NONE if scale == NEGATION else given, limits):
+                for place in (index, other):
+                    if (place, scale) not in claims:
+                        claims[place, scale] = as_claim(statements[place], scale, relation)
+                later, before = claims[index, scale], claims[other, scale]
+                if later and before and _belong(later, before, keys):
+                    yield later, before
 
 
 def _meeting(statements: Sequence[Statement], scales: Collection[str]) -> dict[int, list[tuple[str, int]]]:
@@ -223,22 +230,23 @@ def _parted_on(one: Mapping[str, int], other: Mapping[str, int]) -> str:
     return parted[0] if len(parted) == 1 else ""
 
 
-def _alike(one: Statement, other: Statement, scale: str, keys: Keys, share: float, least: int) -> bool:
+def _alike(
+    one: Statement, other: Statement, scale: str, keys: Keys, given: frozenset[str], limits: tuple[float, int]
+) -> bool:
+    """Whether two statements are about the same; `given` are the keys that go without saying."""
+    share, least = limits
     if one.sentence is other.sentence:
         return False
-    if not (one.denied <= keys.meet(one.denied, other.keys) and other.denied <= keys.meet(other.denied, one.keys)):
-        return False
-    same_lead = bool(one.lead) and one.lead == other.lead
-    leads_meet = keys.meet(one.lead or one.keys, other.keys) and keys.meet(other.lead or other.keys, one.keys)
-    if scale != FREQUENCY and not leads_meet:
-        return False
-    given = _NONE
-    if scale != NEGATION:
-        given = keys.titled | keys.generic.keys() | _SAID_OF_ANYTHING
     shared = keys.meet(one.keys, other.keys), keys.meet(other.keys, one.keys)
     if max(map(len, shared)) < least and one.keys != other.keys:
         return False
-    ease = _SAME_LEAD if same_lead else 1.0
+    if not (one.denied <= keys.meet(one.denied, other.keys) and other.denied <= keys.meet(other.denied, one.keys)):
+        return False
+    if scale != FREQUENCY and not (
+        keys.meet(one.lead or one.keys, other.keys) and keys.meet(other.lead or other.keys, one.keys)
+    ):
+        return False
+    ease = _SAME_LEAD if one.lead and one.lead == other.lead else 1.0
     parts = sorted(keys.part(of.keys, shared[i], given) for i, of in enumerate((one, other)))
     return parts[1] >= ease * share and parts[0] >= (_OF_LARGER_RARE if scale == FREQUENCY else ease * _OF_LARGER)
 

@@ -53,10 +53,13 @@ def pairs_by_words(
 def agree(one: Claim, other: Claim, keys: Keys, share: float, least: int) -> bool:
     """Whether two claims are about the same; what the headings over both name goes without saying."""
     given = one.over & other.over
-    known = [claim.keys | claim.lent | given for claim in (one, other)]
-    if max(len(keys.meet(one.keys, known[1])), len(keys.meet(other.keys, known[0]))) < least:
+    shared = (
+        keys.meet(one.keys, other.keys | other.lent | given),
+        keys.meet(other.keys, one.keys | one.lent | given),
+    )
+    if max(map(len, shared)) < least:
         return False
-    parts = sorted(keys.part(of.keys, keys.meet(of.keys, known[1 - i]), given) for i, of in enumerate((one, other)))
+    parts = sorted(keys.part(of.keys, shared[i], given) for i, of in enumerate((one, other)))
     return parts[1] >= share and parts[0] >= _OF_LARGER
 
 
