@@ -31,6 +31,8 @@ _IRREGULAR = {
     "grown": "grow", "spread": "spread", "began": "begin", "begun": "begin", "fell": "fall", "fallen": "fall",
     "found": "find", "kept": "keep", "left": "leave", "rose": "rise", "risen": "rise", "ill": "ill", "wore": "wear",
     "worn": "wear", "bitten": "bite", "given": "give", "seen": "see", "saw": "see", "bought": "buy",
+    # else the fat would be fatal
+    "fatal": "fatal", "fatally": "fatal", "fatality": "fatal", "fatalities": "fatal",
 }  # fmt: skip
 _ENDINGS = (
     "izations isations ization isation ations ation ating ated ates ately iveness ments ment ments ings ing ions ion "

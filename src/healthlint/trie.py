@@ -92,11 +92,11 @@ class Trie:
         self._words: dict[str, list[tuple[tuple[str, ...], Words | Pattern]]] = defaultdict(list)
 
     def add_term(self, term: str, owner: str, name: str) -> None:
-        """Add an entry of a word list; with its plural, unless it is written in capitals."""
+        """Add an entry of a word list with its plural, "NSAIDs" too."""
         self._terms[first_word(term)].append((term, owner, name))
-        if " " not in term and not _in_capitals(term):
+        if " " not in term:
             # the plural of a single word is waited for by another word
-            for plural in plural_forms(term):
+            for plural in [term + "s"] if _in_capitals(term) else plural_forms(term):
                 self._terms[first_word(plural)].append((plural, owner, name))
 
     def add_phrase(self, phrase: Sequence, owner: str, name: str) -> None:
@@ -172,7 +172,8 @@ class Trie:
 
 
 def _in_capitals(term: str) -> bool:
-    return term.isupper() and len(term) > 1
+    singular = term.removesuffix("s")
+    return singular.isupper() and len(singular) > 1
 
 
 class _Waiting:
