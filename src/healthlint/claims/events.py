@@ -36,7 +36,9 @@ def read_events(relation: Relation, text: Text, reader: Reader) -> Iterator[Clai
         shares = list(share_weights(reader.figures, text, limits)) if matches and RARELY in relation.weights else []
         for match in matches:
             step = int(match.name)
-            bare, around = steps[step].negated is not None, near(relation, text, match, shares)
+            bare = steps[step].negated is not None
+            # who says "is rare: one in 9,000" does not deny it
+            around = near(relation, text, match, () if bare and limits.open or step < 0 else shares)
             if not bare and not around:
                 continue
             sentence = text.sentence_of(match)
