@@ -38,7 +38,7 @@ def read_events(relation: Relation, text: Text, reader: Reader) -> Iterator[Clai
             step = int(match.name)
             bare = steps[step].negated is not None
             # who says "is rare: one in 9,000" does not deny it
-            around = near(relation, text, match, () if bare and limits.open or step < 0 else shares)
+            around = near(relation, text, match, () if (bare and limits.open) or step < 0 else shares)
             if not bare and not around:
                 continue
             sentence = text.sentence_of(match)
