@@ -139,7 +139,7 @@ class About:
         over = self._topics.over(Match(sentence.first, sentence.last)) if found else frozenset()
         keys = [self._keys.group(name) for name in found if not any(topic in name for topic in over)]
         groups = frozenset(key for key in keys if self._keys.weights.get(key, _RARE) >= _COMMON)
-        return groups - _ANYBODY - (_BOTH if groups >= _BOTH else frozenset())
+        return groups - _ANYBODY - (_BOTH if _BOTH.issubset(keys) else frozenset())
 
     def _suffers(self, match: Match, spared: Collection[int]) -> bool:
         """Whether people are what a verb acts on, and not whom its clause holds for: "it harms the baby"."""

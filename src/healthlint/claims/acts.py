@@ -29,7 +29,7 @@ def pairs_of_acts(claims: Sequence[Claim], keys: Keys, relation: Relation, gap: 
             continue  # "in the morning and at night"
         for earlier in by_scale[claim.scale][-LONGEST_LIST:]:
             apart = abs(claim.place - earlier.place) >= gap and claim.start != earlier.start
-            strict = claim.scale in (*relation.named, *relation.told)
+            strict = bool(relation.told) and claim.scale in (*relation.named, *relation.told)
             if (
                 apart
                 and (not strict or claim.order == earlier.order)

@@ -36,8 +36,13 @@ _QUALITIES = {
 }  # fmt: skip
 """What comparatives and adjectives compare, and which way."""
 _SUPERLATIVES = frozenset(
-    "best largest biggest longest fastest strongest commonest leading oldest safest smallest".split()
+    "best largest biggest longest fastest strongest commonest leading oldest safest smallest main chief top principal "
+    "foremost number deadliest".split()
 )
+_RANKED = frozenset("cause causes killer killers reason reasons source sources trigger triggers culprit driver".split())
+"""Nouns of which there is one first, whatever its adjective: the leading, biggest or commonest cause."""
+_KILLS = frozenset("kills kill causes claims".split())
+"""Verbs of what ranks first: “kills more women than any other cancer”."""
 _GRADED = frozenset(["more", "less", "most", "least"])
 _PREPOSITIONS = frozenset("in among for of at with".split())
 _COPULAS = frozenset(["is", "are", "was", "were", "remains", "being"])
@@ -80,11 +85,24 @@ def read_comparisons(text: Text, reader: Reader) -> Iterator[Comparison]:
         for first, last in reader.clauses(sentence):
             if norms[first] in _POINTING:
                 continue
-            found = _compared(reader, sentence, norms, first, last) or _superlative(
-                reader, sentence, norms, first, last
+            found = (
+                _first_of_all(reader, sentence, norms, first, last)
+                or _compared(reader, sentence, norms, first, last)
+                or _superlative(reader, sentence, norms, first, last)
             )
             if found and found.left and found.right:
                 yield found
+
+
+def _first_of_all(reader: Reader, sentence: Sentence, norms: Sequence[str], first: int, last: int) -> Comparison | None:
+    """ "X kills more women than any other cancer"."""
+    verb = next((i for i in range(first + 1, last - 4) if norms[i] in _KILLS and norms[i + 1] == "more"), 0)
+    turn = next((i for i in range(verb, last - 2) if norms[i : i + 3] == ["than", "any", "other"]), 0) if verb else 0
+    if not turn:
+        return None
+    keys = reader.keys
+    left, right = keys.within(first, verb), keys.within(verb + 2, last)
+    return Comparison(reader, sentence, first, turn, "rank", 1, left - right, right, frozenset(), True)
 
 
 def _compared(reader: Reader, sentence: Sentence, norms: Sequence[str], first: int, last: int) -> Comparison | None:
@@ -136,12 +154,12 @@ def _superlative(reader: Reader, sentence: Sentence, norms: Sequence[str], first
     for i in range(first + 1, last - 2):
         if norms[i - 1] != "the" or norms[i - 2] == "of" or norms[i] not in _SUPERLATIVES | {"most"}:
             continue
-        adjective = norms[i + 1] if norms[i] == "most" else norms[i]
-        if adjective not in _QUALITIES:
-            return None
+        begin = i + 1 + (norms[i] in ("most", "number"))
         keys, copula = reader.keys, next((j for j in range(first, last) if norms[j] in _COPULAS), 0)
-        quality, sign = _QUALITIES[adjective]
-        begin = i + 1 + (norms[i] == "most")
+        ranked = norms[begin] in _RANKED
+        quality, sign = ("rank", 1) if ranked else _QUALITIES.get(norms[begin - 1], ("", 0))
+        if not quality:
+            return None
         left, right = keys.within(first, i - 1), keys.within(begin, last)
         if copula > i:
             left, right = frozenset([key for key in keys.by_word[copula:last] if key][:2]), keys.within(begin, copula)
