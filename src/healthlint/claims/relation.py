@@ -76,12 +76,14 @@ class Relation:
     def vocabulary(self) -> frozenset[str]:
         """The words of the phrases: they say where a claim stands, not what it is about."""
         found: set[str] = set()
+        seen: set[Choice] = set()
         waiting = [p.elements for scale in self.scales.values() for step in scale.values() for p in step.phrases]
         while waiting:
             for element in waiting.pop():
                 if isinstance(element, Literal):
                     found.update(element.text.lower().split())
-                elif isinstance(element, Choice):
+                elif isinstance(element, Choice) and element not in seen:
+                    seen.add(element)
                     waiting += element.options
         return frozenset(found) | frozenset(self.imperatives)
 
