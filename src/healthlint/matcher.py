@@ -21,7 +21,7 @@ class Place(Protocol):
     @property
     def is_number(self) -> list[bool]: ...
     def index(self, name: str) -> tuple[Mapping[int, Sequence[int]], Mapping[int, Sequence[int]]]:
-        """Where the entries of a list start and end: first → lasts, last → firsts."""
+        """Where the entries of a list start and end, the longest first: first → lasts, last → firsts."""
 
 
 Matcher = Callable[[Place, int, int], int]
@@ -184,7 +184,7 @@ def _listed(element: Listed, step: int, after: Matcher) -> Matcher:
     name, side = element.name, 0 if step == RIGHT else 1
 
     def match(place: Place, position: int, limit: int) -> int:
-        for end in sorted(place.index(name)[side].get(position, ()), reverse=step == RIGHT):
+        for end in place.index(name)[side].get(position, ()):
             if (limit - end) * step >= 0:
                 found = after(place, end, limit)
                 if found >= 0:

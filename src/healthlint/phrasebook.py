@@ -24,7 +24,7 @@ class Match(NamedTuple):
 class Found:
     """The matches of one text by owner, put in order when first asked for: many owners never are."""
 
-    def __init__(self, raw: Mapping[str, set[tuple[int, int, str]]]) -> None:
+    def __init__(self, raw: Mapping[str, list[tuple[int, int, str]]]) -> None:
         self._raw = raw
         self._ordered: dict[str, list[Match]] = {}
 
@@ -86,7 +86,7 @@ class _Search:
             (headings, [sentence for sentence in sentences if sentence.block.kind in ("title", "heading")]),
         )
         # first and -last word and name, so that they sort leftmost and longest first
-        self.found: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
+        self.found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         self.lists: dict[str, tuple[dict[int, list[int]], dict[int, list[int]]]] = {}
 
     def run(self) -> Found:
@@ -99,18 +99,19 @@ class _Search:
         return Found(self.found)
 
     def index(self, name: str) -> tuple[Mapping[int, list[int]], Mapping[int, list[int]]]:
-        """Where the entries of a list start and end: first → lasts, last → firsts."""
-        if name in self.lists:
-            return self.lists[name]
-        starts: dict[int, list[int]] = defaultdict(list)
-        ends: dict[int, list[int]] = defaultdict(list)
-        finder = BUILT_IN.get(name)
-        ranges = finder(self.words) if finder else ((first, -end) for first, end, _ in self.found.get(f"<{name}>", ()))
-        for first, last in ranges:
-            starts[first].append(last)
-            ends[last].append(first)
-        self.lists[name] = dict(starts), dict(ends)
-        return self.lists[name]
+        """Where the entries of a list start and end, the longest first: first → lasts, last → firsts."""
+        known = self.lists.get(name)
+        if known is None:
+            finder = BUILT_IN.get(name)
+            found = self.found.get(f"<{name}>", ())
+            ranges = finder(self.words) if finder else ((first, -end) for first, end, _ in found)
+            starts: dict[int, list[int]] = defaultdict(list)
+            ends: dict[int, list[int]] = defaultdict(list)
+            for first, end in sorted({(first, -last) for first, last in ranges}):
+                starts[first].append(-end)
+                ends[-end].append(first)
+            known = self.lists[name] = dict(starts), dict(ends)
+        return known
 
     def _verify_at_lists(self, trie: Trie, sentences: list[Sentence]) -> None:
         starts = [sentence.first for sentence in sentences]
@@ -143,7 +144,7 @@ class _Search:
     def _note(self, node: Node, first: int, last: int) -> None:
         for owner, name, capitals in node.literals:
             if not capitals or self.words.surface(first, last).rstrip("s").isupper():
-                self.found[owner].add((first, -last, name))
+                self.found[owner].append((first, -last, name))
 
     def _verify(self, patterns: Sequence[Pattern], first: int, last: int, sentence: Sentence) -> None:
         """Note the patterns that stand around the words that they are looked for by."""
@@ -157,14 +158,14 @@ class _Search:
                 begin = pattern.find_start(self, first, start)
                 end = pattern.find_end(self, last, stop) if begin >= 0 else -1
                 if end >= 0:
-                    self.found[pattern.owner].add((begin, -end, pattern.name))
+                    self.found[pattern.owner].append((begin, -end, pattern.name))
 
 
-def _outermost(matches: set[tuple[int, int, str]]) -> list[Match]:
+def _outermost(matches: list[tuple[int, int, str]]) -> list[Match]:
     """Leftmost, then longest; a match inside the one before it is left out, unless it is the same words by another name."""
     kept: list[Match] = []
     reached, before = -1, (-1, -1)
-    for first, end, name in sorted(matches):
+    for first, end, name in sorted(set(matches)):
         if -end > reached or (first, end) == before:
             reached, before = -end, (first, end)
             kept.append(Match(first, reached, name))

@@ -144,8 +144,12 @@ class Trie:
     def _add_pattern(self, elements: Sequence, owner: str, name: str) -> None:
         """Hang a pattern on the words, or the list, that are likely its rarest part."""
         first, last, anchors = _anchor(elements)
-        pattern = Pattern(owner, name, elements[:first], elements[last:])
         anchor = elements[first]
+        if anchors and last - first == len(elements):
+            for words in anchors:
+                self._wait(words, (owner, name, False))
+            return
+        pattern = Pattern(owner, name, elements[:first], elements[last:])
         if isinstance(anchor, Listed):
             self.by_list[anchor.name].append(pattern)
         elif anchors:
