@@ -80,9 +80,9 @@ def test_time_grows_with_the_length_only(rule: str, rulebook: Rulebook, knowledg
     for share in (10, 1):
         analysis = Analysis(read_markdown("a.md", text[: len(text) // share]), knowledge)
         find(analysis, [rulebook.rules["passive-voice"]])
-        start = time.perf_counter()
+        start = time.process_time()
         find(analysis, [rulebook.rules[rule]])
-        seconds.append(time.perf_counter() - start)
+        seconds.append(time.process_time() - start)
     assert seconds[1] < 40 * seconds[0] + 0.2
 
 
