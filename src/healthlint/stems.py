@@ -20,7 +20,10 @@ LIGHT = frozenset(
     # words that nearly every health text holds
     "people person patient patients someone anyone everyone everybody nobody case cases time times day days week weeks "
     "month months year years number part parts percent fact example important possible likely different called known "
-    "think thinks thought following follow follows show shows shown showed showing prove proves proven proved anything something everything nothing several certain course amount whether seen occur occurs occurred happen happens happened point suspected develop develops developed developing doing thing able unable usual include includes including cause causes caused help helps helped helping good better best".split()
+    "think thinks thought following follow follows show shows shown showed showing prove proves proven proved anything something everything nothing several certain course amount whether seen occur occurs occurred happen happens happened point suspected develop develops developed developing doing thing able unable usual include includes including cause causes caused help helps helped helping good better best "
+    # how many, how much
+    "one two three four five six seven eight nine ten twelve dozen hundred thousand half quarter rough roughly total "
+    "several couple".split()
 )
 """Words that say nothing of what a sentence is about."""
 

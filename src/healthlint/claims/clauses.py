@@ -53,6 +53,8 @@ _MERELY = frozenset(
 """Verbs before which "only" is scorn: “massage only makes it worse”."""
 _AMOUNTS = frozenset(["some", "many", "certain", "few"])
 _VAGUE = frozenset("point time stage extent degree way more other".split())
+_EXAMPLES = 8
+"""Words behind "such" within which examples stand."""
 _LISTED = 5
 """Words before a comma within which another makes it one of a list."""
 ELSEWHERE = frozenset(["other", "another", "different", "unlike", "alternative"])
@@ -147,9 +149,17 @@ def partings(text: Text, first: int, last: int, spared: Collection[int]) -> Iter
     norms = text.words.norms
     said = max(spared, default=first)
     for i in range(first, last):
-        told = norms[i] in _PARTING and i not in spared and (norms[i] not in _SHARES or i < said)
+        if norms[i] not in _PARTING or _is_example(norms, first, i):
+            continue
+        told = i not in spared and (norms[i] not in _SHARES or i < said)
         if told and _narrows(norms, i, last):
             yield i
+
+
+def _is_example(norms: Sequence[str], first: int, at: int) -> bool:
+    """Whether a word stands in a list of examples: "some of them, such as primary lateral sclerosis"."""
+    before = norms[max(first, at - _EXAMPLES) : at]
+    return "such" in before and _AUXILIARIES.isdisjoint(before[before.index("such") :])
 
 
 def _narrows(norms: Sequence[str], at: int, last: int) -> bool:

@@ -43,6 +43,8 @@ _TELLING = 2.5
 _VAGUE = frozenset("food drink medicine treatment test symptom disease doctor body product eat wear daily risk".split())
 _BINDING = frozenset(["of", "in", "on"])
 _ARTICLES = frozenset("the a an your his her their".split())
+_EVERYWHERE = frozenset(["dna", "rna"])
+"""Names in capitals of what everybody has."""
 _BEFORE_CAPITALS = frozenset(["“", '"', ":", "."])
 
 
@@ -255,6 +257,8 @@ class Keys:
             and norms[i] not in LIGHT
             and len(norms[i].rstrip(".")) > 1
             and (not i or norms[i - 1] not in _BEFORE_CAPITALS)
+            and norms[i] not in _EVERYWHERE
+            and norms[i + 1 : i + 2] != [")"]  # "chronic kidney disease (CKD)": the same thing
         ]
 
     def names(self, first: int, last: int) -> frozenset[str]:
