@@ -13,7 +13,7 @@ LONGEST_LIST = 8
 """Claims with one key, the last ones before, that a claim is compared with; keeps the comparison linear."""
 
 _COMMONEST = 48
-"""Claims that share a key up to which it is looked up: what a commoner word says tells nothing apart."""
+"""Claims with the rarest keys of a claim, which it is compared with: what a commoner word says tells nothing apart."""
 
 _FEW = 2
 """Things of which a claim that names none may be taken to speak."""
@@ -30,14 +30,18 @@ def pairs_by_words(
     """
     gap, share, least = limits
     holders: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    claims = _of_wide_scales(claims, gap)
     places = sorted({claim.place for claim in claims})
     for index, claim in enumerate(claims):
         seen: set[int] = set()
-        for key in keys.broadened(claim.keys | claim.lent):
-            for place in places:
-                held = holders[claim.scale, place, key]
-                if abs(claim.place - place) >= gap and len(held) <= _COMMONEST:
-                    seen.update(held)
+        known = keys.broadened(claim.keys | claim.lent)
+        far = [place for place in places if abs(claim.place - place) >= gap]
+        for _, key, place in sorted((len(holders[claim.scale, p, key]), key, p) for p in far for key in known):
+            held = holders[claim.scale, place, key]
+            if len(seen) + len(held) > _COMMONEST:
+                break
+            seen.update(held)
+        for key in known:
             holders[claim.scale, claim.place, key].append(index)
         for other in sorted(seen):
             earlier = claims[other]
@@ -48,6 +52,15 @@ def pairs_by_words(
                 same = same or (not subjects and agree(claim, earlier, keys, share, least))
                 if same and hold_together(claim, earlier, keys):
                     yield claim, earlier
+
+
+def _of_wide_scales(claims: Sequence[Claim], gap: int) -> Sequence[Claim]:
+    """The claims of the scales on which two stand `gap` or more apart; those of the others need not be read in full."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        places[claim.scale].add(claim.place)
+    wide = {scale for scale, taken in places.items() if max(taken) - min(taken) >= gap}
+    return [claim for claim in claims if claim.scale in wide]
 
 
 def agree(one: Claim, other: Claim, keys: Keys, share: float, least: int) -> bool:
