@@ -66,6 +66,7 @@ FLOORS = [
         "claims.suited",
         "claims.weights",
     },
+    {"claims.matter", "claims.stance"},
     {"claims.reader"},
     {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined"},
     {"claims.differing", "claims.declared", "claims.event_pairs"},
