@@ -47,8 +47,8 @@ def differing(measured: Sequence[Measured], keys: Keys) -> Iterator[Pair]:
             attribute = one.attributes.get((group, name))
             if (
                 _apart(one, other, attribute)
-                and belong(one, other, group, attribute, keys)
                 and _alike(one, other, attribute, keys)
+                and belong(one, other, group, attribute, keys)
             ):
                 yield one, other, group, name
 

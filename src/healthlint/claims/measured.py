@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from healthlint.article import Section
 from healthlint.claims import Claim, Narrowing
 from healthlint.claims.attribute import Attribute, AttributeGroup
 from healthlint.claims.bounds import BEFORE_FIGURE
@@ -84,6 +85,7 @@ class Measured:
 def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) -> Iterator[Measured]:
     """Every figure that the article itself states, in order."""
     by_clause: dict[tuple[int, int], list[Figure]] = {}
+    over: dict[int, tuple[frozenset[str], ...]] = {}
     for figure in reader.figures:
         if text.words.norms[figure.last : figure.last + 1] in _DIFFERENCES:
             continue
@@ -100,13 +102,17 @@ def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) 
             so_far = _so_far(text, figure, last)
             attributes, vocabulary = _attributes(text, figure, named, first)
             marks = numbers | vocabulary | _opener(text, figure, first)
+            section = text.section_of(so_far.start)
+            heading = section.start if section else -1
+            if heading not in over:
+                over[heading] = tuple(_over(text, section, lists) for lists in LISTS)
             claim = reader.statement("figure", so_far, first, so_far.last, marks)
             yield Measured(
                 figure,
                 attributes,
                 _for_whom(claim, text, so_far),
                 tuple(_names(text, lists, so_far.first, last) for lists in LISTS),
-                tuple(_over(text, so_far, lists) for lists in LISTS),
+                over[heading],
                 _ORDINALS.intersection(norms),
                 not _GROUPS.isdisjoint(norms),
                 tuple(other for other in held if other is not figure),
@@ -206,8 +212,7 @@ def _names(text: Text, lists: Iterable[str], first: int, last: int) -> frozenset
     return frozenset(found - _GENERAL)
 
 
-def _over(text: Text, sentence: Sentence, lists: Iterable[str]) -> frozenset[str]:
-    section = text.section_of(sentence.start)
+def _over(text: Text, section: Section | None, lists: Iterable[str]) -> frozenset[str]:
     blocks = (section.heading if section else None, text.article.title)
     ranges = [text.word_range(block.start, block.end) for block in blocks if block]
     return frozenset().union(*(_names(text, lists, first, last) for first, last in ranges))
