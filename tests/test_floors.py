@@ -68,7 +68,7 @@ FLOORS = [
     },
     {"claims.matter", "claims.stance"},
     {"claims.reader"},
-    {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined"},
+    {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined", "claims.rhythms"},
     {"claims.differing", "claims.declared", "claims.event_pairs"},
     {"claims.headcount", "claims.maximum"},
     {"analysis", "edits"},

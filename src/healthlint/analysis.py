@@ -22,6 +22,7 @@ from healthlint.claims.maximum import exceeding
 from healthlint.claims.measured import Measured, read_measured
 from healthlint.claims.reader import Reader
 from healthlint.claims.relation import Relation
+from healthlint.claims.rhythms import read_rhythms
 from healthlint.claims.topics import Topics
 from healthlint.context import Context, Contexts
 from healthlint.language import WORD, Sentence
@@ -117,6 +118,9 @@ class Analysis(Text):
         if relation.by == "event":
             own = read_events(relation, self, self.claim_reader)
             yield from read_events(relation, self._joined.text, self._joined_reader)
+        elif relation.by == "rhythm":
+            own = read_rhythms(relation, self, self.claim_reader)
+            yield from read_rhythms(relation, self._joined.text, self._joined_reader)
         else:
             own = self.claim_reader.read(relation)
             yield from self._joined_reader.read(relation)

@@ -17,6 +17,7 @@ from healthlint.claims.harms import pairs_of_harm
 from healthlint.claims.headings import HEADINGS
 from healthlint.claims.opposed import LONGEST_LIST, hold_together, pairs_by_head, pairs_by_words
 from healthlint.claims.relation import Relation
+from healthlint.claims.rhythms import pairs_of_rhythms
 from healthlint.claims.suited import pairs_of_groups
 from healthlint.phrasebook import Match
 
@@ -150,6 +151,10 @@ def _by_group(options: Options, analysis: Analysis, relation: Relation) -> Itera
     return pairs_of_groups(analysis.claims[relation.name], analysis.keys, options["gap"])
 
 
+def _by_rhythm(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
+    return pairs_of_rhythms(analysis.claims[relation.name], analysis.keys, options["gap"])
+
+
 def _by_comparison(options: Options, analysis: Analysis, relation: Relation) -> Iterator[Pair]:
     return opposed_comparisons(analysis.comparisons, analysis.keys, relation)
 
@@ -164,6 +169,7 @@ _PAIRS = {
     "act": _by_act,
     "harm": _by_harm,
     "group": _by_group,
+    "rhythm": _by_rhythm,
     "comparison": _by_comparison,
 }
 

@@ -12,14 +12,14 @@ from healthlint.phrase import Choice, Literal, Phrase, read_phrases
 from healthlint.phrasebook import Phrasebook
 from healthlint.yamlfile import Node, read_yaml
 
-BY = ("subject", "topic", "words", "head", "clause", "event", "comparison", "act", "harm", "group")
+BY = ("subject", "topic", "words", "head", "clause", "event", "comparison", "act", "harm", "group", "rhythm")
 """How two claims come to be about one thing.
 
 By the subject inside their phrases and the topic; by the topic alone; by the content words of their clauses; by
 the thing that a verdict names; or, for relations that any clause takes a place in, by nearly all of its content words;
 by what happens and to what, for relations whose phrases are weighed by the words beside them; by what is compared with
-what; by the act that readers are told to do, whatever it is called; by the product that harmed somebody or nobody; or by
-those for whom it is.
+what; by the act that readers are told to do, whatever it is called; by the product that harmed somebody or nobody; by
+those for whom it is; or by the act and its object, for how often it is to be done.
 """
 
 _FIELDS = (
@@ -88,7 +88,8 @@ class Relation:
         return frozenset(found) | frozenset(self.imperatives)
 
     def words(self, scale: str, place: int) -> str:
-        step = self.scales.get(scale, {}).get(place)
+        steps = self.scales.get(scale, {})
+        step = steps.get(place) or (next(iter(steps.values())) if self.by == "rhythm" else None)
         return step.words if step else ""
 
 
