@@ -43,8 +43,7 @@ def opposed_pairs(options: Options, analysis: Analysis, role: str) -> Iterator[P
             continue
         if is_compatible(*pair, analysis.keys, options["compatible"]):
             continue
-        # a verdict may be on the heading's own word, lent to a sentence that only points
-        if role != "heading" or relation.by != "head" or _share_a_word(analysis, *pair):
+        if role != "heading" or _is_on_heading(analysis, relation, *pair):
             yield pair
 
 
@@ -80,6 +79,21 @@ def _role(analysis: Analysis, later: Claim, earlier: Claim) -> str:
 
 def _in_summary(analysis: Analysis, claim: Claim) -> bool:
     return analysis.contexts.holds(SUMMARY, Match(*analysis.word_range(claim.start, claim.end)))
+
+
+def _is_on_heading(analysis: Analysis, relation: Relation, later: Claim, heading: Claim) -> bool:
+    """Whether a pair is about what the heading names, which is lent to sentences that only point ("it is safe").
+
+    It is not where a verdict shares no word with it, nor where the paragraph has named another thing before.
+    """
+    if relation.by not in ("head", "words") or _share_a_word(analysis, later, heading):
+        return True
+    block = analysis.article.block_at(later.start)
+    if relation.by == "head" or block is None:
+        return False
+    keys = analysis.keys
+    named = keys.within(*analysis.word_range(block.start, later.start)) & keys.things
+    return named <= keys.broadened(keys.within(*analysis.word_range(heading.start, heading.end)))
 
 
 def _share_a_word(analysis: Analysis, one: Claim, other: Claim) -> bool:
