@@ -70,7 +70,7 @@ FLOORS = [
     {"claims.reader"},
     {"claims.align", "claims.compared", "claims.events", "claims.measured", "claims.joined", "claims.rhythms"},
     {"claims.differing", "claims.declared", "claims.event_pairs"},
-    {"claims.headcount", "claims.maximum"},
+    {"claims.headcount", "claims.maximum", "claims.supply"},
     {"analysis", "edits"},
     {"rule", "plain"},
     {"checks.together"},

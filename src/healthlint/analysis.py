@@ -23,6 +23,7 @@ from healthlint.claims.measured import Measured, read_measured
 from healthlint.claims.reader import Reader
 from healthlint.claims.relation import Relation
 from healthlint.claims.rhythms import read_rhythms
+from healthlint.claims.supply import outlasting
 from healthlint.claims.topics import Topics
 from healthlint.context import Context, Contexts
 from healthlint.language import WORD, Sentence
@@ -160,7 +161,8 @@ class Analysis(Text):
     @cached_property
     def differing_figures(self) -> list[Pair]:
         """Pairs of figures for one thing that cannot both hold, in the order of the later."""
-        pairs = [*differing(self.measured, self.keys), *miscounted(self.measured, self)]
+        measured = self.measured
+        pairs = [*differing(measured, self.keys), *miscounted(measured, self), *outlasting(measured, self)]
         return sorted(pairs, key=lambda pair: pair[0].figure.first)
 
     @cached_property
