@@ -12,6 +12,8 @@ from healthlint.claims.measured import Measured
 from healthlint.finding import Finding
 from healthlint.rule import Rule
 
+_STRENGTHS = frozenset(["field", "activity", "factor"])
+
 
 def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
     """Yield a finding on the later of two figures for one of the `attributes` of these groups.
@@ -81,7 +83,8 @@ def _line(measured: Measured, analysis: Analysis) -> int:
 
 
 def _dimension(measured: Measured) -> str:
-    return "number" if measured.figure.measure.startswith("count") else measured.figure.measure
+    measure = measured.figure.measure
+    return "number" if measure.startswith("count") else "strength" if measure in _STRENGTHS else measure
 
 
 def _topic(later: Measured, earlier: Measured) -> str:

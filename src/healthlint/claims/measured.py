@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
-from healthlint.article import Section
-from healthlint.claims import Claim, Narrowing
+from healthlint.article import Block, Section
+from healthlint.claims import Claim, Matter, Narrowing
 from healthlint.claims.attribute import Attribute, AttributeGroup
 from healthlint.claims.bounds import BEFORE_FIGURE
 from healthlint.claims.clauses import CONDITIONS as OPENERS
 from healthlint.claims.figures import Figure
 from healthlint.claims.reader import Reader
+from healthlint.claims.tables import cell_heads
 from healthlint.language import Sentence
 from healthlint.measures import UNITS
 from healthlint.phrasebook import Match
@@ -86,6 +88,7 @@ def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) 
     """Every figure that the article itself states, in order."""
     by_clause: dict[tuple[int, int], list[Figure]] = {}
     over: dict[int, tuple[frozenset[str], ...]] = {}
+    heads = cell_heads(text.article.blocks)
     for figure in reader.figures:
         if text.words.norms[figure.last : figure.last + 1] in _DIFFERENCES:
             continue
@@ -106,7 +109,9 @@ def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) 
             heading = section.start if section else -1
             if heading not in over:
                 over[heading] = tuple(_over(text, section, lists) for lists in LISTS)
-            claim = reader.statement("figure", so_far, first, so_far.last, marks)
+            claim = _in_table(
+                reader.statement("figure", so_far, first, so_far.last, marks), so_far, text, reader, heads
+            )
             yield Measured(
                 figure,
                 attributes,
@@ -117,6 +122,25 @@ def read_measured(text: Text, reader: Reader, groups: Iterable[AttributeGroup]) 
                 not _GROUPS.isdisjoint(norms),
                 tuple(other for other in held if other is not figure),
             )
+
+
+def _in_table(
+    claim: Claim, sentence: Sentence, text: Text, reader: Reader, heads: Mapping[int, tuple[Block, Block]]
+) -> Claim:
+    """A claim with what the heads of its row and column name."""
+    if sentence.block.start not in heads:
+        return claim
+    keys = reader.keys
+    ranges = [text.word_range(head.start, head.end) for head in heads[sentence.block.start]]
+    named = frozenset[str]().union(*(keys.within(*where) for where in ranges))
+    first, last = ranges[0]
+    names = keys.names(first - 1, last) - keys.common_names
+    narrowing = replace(claim.narrowing, parts=claim.parts | names)
+    return replace(
+        claim,
+        matter_reader=partial(Matter, claim.keys | named, claim.lead | named),
+        narrowing_reader=partial(replace, narrowing),
+    )
 
 
 def _so_far(text: Text, figure: Figure, last: int) -> Sentence:

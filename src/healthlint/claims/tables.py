@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from healthlint.article import Block
@@ -34,6 +34,17 @@ _ORDER = re.compile(
     r"before|if|when|unless|at|on|only|every|daily|once|twice)\b.*$)",
     re.IGNORECASE,
 )
+
+
+def cell_heads(blocks: Iterable[Block]) -> dict[int, tuple[Block, Block]]:
+    """The first cell of the row and the head of the column of each cell, by where the cell starts."""
+    found: dict[int, tuple[Block, Block]] = {}
+    for _, table in groupby((block for block in blocks if block.kind == "cell"), key=lambda cell: cell.group):
+        rows = [list(row) for _, row in groupby(table, key=lambda cell: cell.row)]
+        for row in rows[1:]:
+            if len(row) == len(rows[0]):
+                found |= {cell.start: (row[0], head) for head, cell in zip(rows[0][1:], row[1:], strict=True)}
+    return found
 
 
 def cell_clauses(cells: Sequence[Block], is_agent: Sequence[bool]) -> Iterator[tuple[Block, Block, str]]:
