@@ -56,7 +56,8 @@ def _of_one(safe: Claim, harm: Claim, keys: Keys) -> bool:
     if foreign or told & keys.matters & keys.titled:
         return False
     by_treatment = bool(keys.titled & (keys.things | given)) and harm.lead <= keys.of_words(_PERSONS)
-    return (harm.place == _ITSELF or by_treatment or bool(told & given)) and _hold(safe, harm, keys, given)
+    named = bool(told & (given | title & keys.things))
+    return (harm.place == _ITSELF or by_treatment or named) and _hold(safe, harm, keys, given)
 
 
 def _hold(safe: Claim, harm: Claim, keys: Keys, given: frozenset[str]) -> bool:
