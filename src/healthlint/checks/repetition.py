@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from rapidfuzz.fuzz import token_sort_ratio
@@ -41,7 +42,9 @@ def check(rule: Rule, analysis: Analysis) -> Iterator[Finding]:
         clusters: Iterable[list[Unit]] = [group for group in _headings(analysis) if len(group[0].words) >= least]
     else:
         exact = rule.options["similarity"] >= 100
-        units = [each for each in _units(unit, exact, analysis) if len(each.words) >= least]
+        of_article = _units_of(analysis)
+        every = of_article.sentences if unit == "sentence" else of_article.paragraphs(with_standing=exact)
+        units = [each for each in every if len(each.words) >= least]
         clusters = _runs(_exact(units) if exact else _near(units, rule, analysis), units)
     for cluster in clusters:
         first, second, *rest = cluster
@@ -79,28 +82,56 @@ def _spanned(run: list[list[Unit]]) -> list[Unit]:
     return [Unit(first.start, last.end, first.words, first.block) for first, last in zip(run[0], run[-1], strict=True)]
 
 
-def _units(kind: str, exact: bool, analysis: Analysis) -> Iterator[Unit]:
-    passed_over = _meant_to_repeat(analysis)
-    if kind == "sentence":
-        passed_over |= _pasted_blocks(analysis)
+class _Units:
+    """What one article may repeat, for all rules on repetition."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._passed_over = _meant_to_repeat(analysis)
+
+    @cached_property
+    def sentences(self) -> list[Unit]:
+        return list(self._sentences())
+
+    def paragraphs(self, with_standing: bool) -> list[Unit]:
+        """The paragraphs of several sentences.
+
+        What stands everywhere in the same words has a rule of its own, and makes no two paragraphs alike.
+        """
+        standing = set() if with_standing else _standing(self._analysis)
+        return list(self._paragraphs(standing)) if standing else self._whole_paragraphs
+
+    @cached_property
+    def _whole_paragraphs(self) -> list[Unit]:
+        return list(self._paragraphs(set()))
+
+    def _sentences(self) -> Iterator[Unit]:
+        analysis = self._analysis
+        passed_over = self._passed_over | _pasted_blocks(analysis)
         for sentence in analysis.prose_sentences:
             block, words = sentence.block, analysis.words_of(sentence)
             is_point = block.kind == "item" and sentence.end == block.end and len(words) < POINT
             is_lead_in = analysis.article.prose[sentence.end - 1] == ":"
+            if block.start in passed_over or is_point or is_lead_in:
+                continue
             # "Call 999 if …" is for every reader, whichever section she reads
-            is_alarm = analysis.matches_in(_EMERGENCY, sentence.first, sentence.last)
-            if block.start not in passed_over and not (is_point or is_lead_in or is_alarm):
+            if not analysis.matches_in(_EMERGENCY, sentence.first, sentence.last):
                 yield _sentence_unit(sentence, analysis)
-        return
-    # what stands everywhere in the same words has a rule of its own, and makes no two paragraphs alike
-    standing = set() if exact else _standing(analysis)
-    for block in analysis.article.blocks:
-        if block.kind not in ("paragraph", "item", "quotation") or block.start in passed_over:
-            continue
-        sentences = analysis.sentences_in(block.start, block.end)
-        if len(sentences) > 1:
-            said = [words for s in sentences if (words := analysis.words_of(s)) and tuple(words) not in standing]
-            yield unit_of(block.start, block.end, [word for words in said for word in words], block)
+
+    def _paragraphs(self, standing: set[tuple[str, ...]]) -> Iterator[Unit]:
+        analysis = self._analysis
+        for block in analysis.article.blocks:
+            if block.kind not in ("paragraph", "item", "quotation") or block.start in self._passed_over:
+                continue
+            sentences = analysis.sentences_in(block.start, block.end)
+            if len(sentences) > 1:
+                said = [words for s in sentences if (words := analysis.words_of(s)) and tuple(words) not in standing]
+                yield unit_of(block.start, block.end, [word for words in said for word in words], block)
+
+
+@lru_cache(maxsize=1)
+def _units_of(analysis: Analysis) -> _Units:
+    return _Units(analysis)
 
 
 def _standing(analysis: Analysis) -> set[tuple[str, ...]]:
