@@ -82,24 +82,26 @@ def read_words(prose: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     columns = (table[:, column].tolist() for column in range(3)) if len(doc) else ([], [], [])
-    known: dict[int, str] = {}
+    plain: dict[int, str] = {}
     for norm_id, start, length in zip(*columns, strict=True):
-        norm = known.get(norm_id)
+        norm = plain.get(norm_id)
         if norm is None:
-            norm = known[norm_id] = _normal(strings[norm_id])
-        if not norm or (norm == "-" and _inside_compound(prose, start, start + length)):
-            continue
-        if norm == "'s" and norms and norms[-1] in _IS_AFTER and ends[-1] == start:
-            norm = "is"
-        # "vitamin D." is read as an initial, such as that of a name
-        parts = (
-            list(norm) if len(norm) == 2 and norm[1] == "." and norms and norms[-1] in _AFTER_LETTER_NAMES else [norm]
-        )
-        for part in parts:
-            norms.append(part)
-            starts.append(start)
-            start += length if len(parts) == 1 else 1
-            ends.append(start)
+            norm = _normal(strings[norm_id])
+            if norm.isalpha():
+                plain[norm_id] = norm
+            elif not norm or (norm == "-" and _inside_compound(prose, start, start + length)):
+                continue
+            elif norm == "'s" and norms and norms[-1] in _IS_AFTER and ends[-1] == start:
+                norm = "is"
+            elif len(norm) == 2 and norm[1] == "." and norms and norms[-1] in _AFTER_LETTER_NAMES:
+                # "vitamin D." is read as an initial, such as that of a name
+                norms.append(norm[0])
+                starts.append(start)
+                ends.append(start + 1)
+                norm, start, length = ".", start + 1, 1
+        norms.append(norm)
+        starts.append(start)
+        ends.append(start + length)
     return Words(prose, norms, starts, ends)
 
 
@@ -187,6 +189,7 @@ def _stop_of_abbreviation(words: Words, index: int, after: int) -> bool:
     return len(norm) > 2 or not norm[0].isalnum()
 
 
+@cache
 def _normal(norm: str) -> str:
     if norm.isspace():
         return ""

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from healthlint.analysis import Analysis
@@ -235,6 +236,7 @@ class _Passages:
         return before in _BEFORE_NOUN or self._is_content(before)
 
 
+@cache
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:

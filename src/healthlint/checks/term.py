@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from healthlint.analysis import Analysis
 from healthlint.article import Block
@@ -111,7 +111,12 @@ def _is_glossed(match: Match, block: Block, plain: set[tuple[int, str]]) -> bool
 
 
 def _is_canonical(match: Match, analysis: Analysis) -> bool:
-    words, plain = analysis.words.norms[match.first : match.last], normalise(match.name)
+    return _are_canonical(tuple(analysis.words.norms[match.first : match.last]), match.name)
+
+
+@cache
+def _are_canonical(words: tuple[str, ...], name: str) -> bool:
+    plain = tuple(normalise(name))
     same_number = words[-1] in plural_forms(plain[-1]) or plain[-1] in plural_forms(words[-1])
     return words == plain or (words[:-1] == plain[:-1] and same_number)
 
