@@ -20,10 +20,9 @@ _NO_NAME = frozenset(
 def _names(words: Words) -> Iterator[tuple[int, int]]:
     """Persons: two to five capitalised words, a title before them or not ("Dr Nkechi Oyelaran-Pike", "J. de Vries")."""
     prose, norms, starts, count = words.prose, words.norms, words.starts, len(words.norms)
-    first = 0
-    while first < count:
-        if not prose[starts[first]].isupper() or norms[first] in _NO_NAME:
-            first += 1
+    reached = 0
+    for first in [index for index, start in enumerate(starts) if prose[start].isupper()]:
+        if first < reached or norms[first] in _NO_NAME:
             continue
         last, capitals = first, 0
         titled = norms[first] in _TITLES
@@ -38,7 +37,7 @@ def _names(words: Words) -> Iterator[tuple[int, int]]:
             last -= 1
         if capitals >= 2 or (titled and capitals >= 1):
             yield first, last
-        first = max(last, first + 1)
+        reached = max(last, first + 1)
 
 
 _MONTHS = frozenset(
@@ -50,7 +49,8 @@ _MONTHS = frozenset(
 def _dates(words: Words) -> Iterator[tuple[int, int]]:
     """Dates with a year: "5 September 2023", "Sept 5, 2023", "March 2024", "2024-03-05", "05/03/2024"."""
     norms = words.norms
-    for index, norm in enumerate(norms):
+    for index in [index for index, norm in enumerate(norms) if norm[0].isdigit() or norm in _MONTHS]:
+        norm = norms[index]
         if norm in _MONTHS:
             first = index - 1 if index and norms[index - 1] == "of" else index
             first = first - 1 if first and norms[first - 1].rstrip("stndrh").isdigit() else index
@@ -62,7 +62,7 @@ def _dates(words: Words) -> Iterator[tuple[int, int]]:
                 if norms[last - 1].isdigit() and len(norms[last - 1]) == 4:
                     yield first, last
                     break
-        elif norm[0].isdigit() and _numeric_date(norm):
+        elif _numeric_date(norm):
             yield index, index + 1
         elif len(norm) == 4 and norm.isdigit() and norm[:2] in ("19", "20"):
             parts = norms[index + 1 : index + 3]
@@ -80,14 +80,17 @@ _INTRODUCE = frozenset(
     "footballer grandmother grandfather mister madame monsieur señora senora señor senor signora signor frau herr".split()
 )
 
+_BEFORE_DETAIL = frozenset([",", "(", "from"])
+
 
 def _told_of(words: Words) -> Iterator[tuple[int, int]]:
     """A name as stories introduce it: "Margaret, 67", "Tom, aged 50", "Ed from Hull", "our client Tomas"."""
     norms, starts, prose = words.norms, words.starts, words.prose
-    for index in range(1, len(norms) - 1):
+    telling = (i for i in range(1, len(norms) - 1) if norms[i] in _BEFORE_DETAIL or norms[i - 1] in _INTRODUCE)
+    for index in telling:
         if norms[index - 1] in _INTRODUCE and prose[starts[index]].isupper() and norms[index] not in _NO_NAME | _MONTHS:
             yield index, index + 1
-        if norms[index] not in (",", "(", "from") or not prose[starts[index - 1]].isupper():
+        if norms[index] not in _BEFORE_DETAIL or not prose[starts[index - 1]].isupper():
             continue
         after = index + 1 + (norms[index + 1] in ("aged", "age"))
         if norms[index] == "from":

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from healthlint.language import Sentence, Words
 from healthlint.names import BUILT_IN
 from healthlint.phrase import Element
-from healthlint.trie import Node, Pattern, Trie
+from healthlint.trie import Pattern, Trie
 
 
 class Match(NamedTuple):
@@ -125,26 +125,25 @@ class _Search:
 
     def _walk(self, trie: Trie, sentences: list[Sentence]) -> list[tuple[tuple[Pattern, ...], int, int, Sentence]]:
         """Note the literals; give where the words that patterns are looked for by stand."""
-        norms, root = self.norms, trie.root
+        norms, found, start = self.norms, self.found, trie.root.get
         seen = []
         for sentence in sentences:
             stop = sentence.last
             for first in range(sentence.first, stop):
-                node = root.get(norms[first])
+                node = start(norms[first])
                 last = first + 1
                 while node is not None:
-                    if node.literals:
-                        self._note(node, first, last)
+                    for owner, name, capitals in node.literals:
+                        if not capitals or self._in_capitals(first, last):
+                            found[owner].append((first, -last, name))
                     if node.patterns:
                         seen.append((node.patterns, first, last, sentence))
                     node = node.get(norms[last]) if last < stop else None
                     last += 1
         return seen
 
-    def _note(self, node: Node, first: int, last: int) -> None:
-        for owner, name, capitals in node.literals:
-            if not capitals or self.words.surface(first, last).rstrip("s").isupper():
-                self.found[owner].append((first, -last, name))
+    def _in_capitals(self, first: int, last: int) -> bool:
+        return self.words.surface(first, last).rstrip("s").isupper()
 
     def _verify(self, patterns: Sequence[Pattern], first: int, last: int, sentence: Sentence) -> None:
         """Note the patterns that stand around the words that they are looked for by."""
