@@ -81,12 +81,15 @@ def read_phrase(node: Node, text: str, lists: Collection[str]) -> Phrase:
         elements = parse_phrase(text)
     except PhraseError as error:
         raise node.error(f"phrase {text!r}: {error}.") from None
-    for name in sorted(set(_LISTED.findall(text)) - set(lists)):
+    for name in sorted(name for name in _LISTED.findall(text) if name not in lists):
         raise node.error(f"phrase {text!r}: there is no word list <{name}>.", nearest(name, lists))
     return Phrase(text, elements)
 
 
 _TOKEN = re.compile(r"\s*(<[^<>]*>|~?[^\s()\[\]|<>#…~]+|…|#|[()\[\]|]|~)")
+
+_CLOSING = {"(": ")", "[": "]"}
+_ENDS = frozenset([")", "]", "|"])
 
 _LIST_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _LISTED = re.compile(rf"<\s*({_LIST_NAME.pattern})\s*>")
@@ -225,12 +228,13 @@ def _choice(tokens: list[str], position: int) -> tuple[list[Sequence], int]:
 
 def _sequence(tokens: list[str], position: int) -> tuple[Sequence, int]:
     elements: list[Element] = []
-    closing = {"(": ")", "[": "]"}
-    while position < len(tokens) and tokens[position] not in (")", "]", "|"):
+    while position < len(tokens):
         token = tokens[position]
-        if token in closing:
+        if token in _ENDS:
+            break
+        if token in _CLOSING:
             options, position = _choice(tokens, position + 1)
-            if position >= len(tokens) or tokens[position] != closing[token]:
+            if position >= len(tokens) or tokens[position] != _CLOSING[token]:
                 raise PhraseError(f"{token!r} without its closing bracket")
             if () in options:
                 raise PhraseError("a choice with nothing to choose; write [a] for what may be left out")
@@ -271,8 +275,10 @@ def _trim(elements: Sequence) -> Sequence:
 
 def _sure(elements: Sequence) -> bool:
     """Whether a word or list stands in every reading of the elements; else there is nothing to look for."""
-    return any(
-        isinstance(element, Literal | Listed)
-        or (isinstance(element, Choice) and all(_sure(option) for option in element.options))
-        for element in elements
-    )
+    return any(map(_is_sure, elements))
+
+
+def _is_sure(element: Element) -> bool:
+    if isinstance(element, Choice):
+        return all(map(_sure, element.options))
+    return isinstance(element, Literal | Listed)
