@@ -79,7 +79,7 @@ FLOORS = [
     {"kinds"},
     {"rulebook", "explain"},
     {"settings", "suppression"},
-    {"linter"},
+    {"linter", "sources"},
     {"ruletest", "cache", "reports.json"},
     {"checking"},
     {"reports.text", "fixing"},

@@ -16,17 +16,9 @@ import click
 
 from healthlint import __version__
 from healthlint.errors import InputError, nearest
-from healthlint.files import find_files
 from healthlint.finding import Severity
-from healthlint.settings import (
-    DEFAULT_FILE,
-    FAIL_ON,
-    FILE_NAME,
-    Settings,
-    find_settings,
-    read_settings,
-    without_settings,
-)
+from healthlint.settings import DEFAULT_FILE, FAIL_ON, FILE_NAME, Settings
+from healthlint.sources import ChosenSettings, find_sources
 
 SLOW = 1.0
 """Seconds after which a terminal is shown how far healthlint is."""
@@ -118,9 +110,9 @@ def check(paths: tuple[str, ...], **options: Any) -> None:
     from healthlint.checking import Selection, check_files
 
     _check_options(paths, options)
-    settings = _Settings(options["config"], options["isolated"])
+    settings = ChosenSettings(options["config"], options["isolated"])
     selection = Selection(options["select"], options["ignore"], options["packs"], Severity(options["severity"]))
-    sources = _sources(paths, options["stdin_filename"], settings)
+    sources = find_sources(paths, options["stdin_filename"], settings)
     progress = _Progress(len(sources))
     files, fixes = [], []
     for checked in check_files(sources, settings.of, selection, use_cache=not options["no_cache"]):
@@ -150,7 +142,7 @@ def _fixes(options: dict[str, Any]) -> bool:
     return bool(options["fix"] or options["unsafe_fixes"] or options["diff"])
 
 
-def _fix(checked: Any, settings: _Settings, selection: Any, options: dict[str, Any]) -> Any:
+def _fix(checked: Any, settings: ChosenSettings, selection: Any, options: dict[str, Any]) -> Any:
     from healthlint.fixing import fix, write
 
     fixed = fix(checked, settings.of, selection, options["unsafe_fixes"])
@@ -167,56 +159,6 @@ def _check_options(paths: tuple[str, ...], options: dict[str, Any]) -> None:
     if (options["stdin_filename"] or "-" in paths) and _fixes(options) and not options["diff"]:
         name = "--fix" if options["fix"] else "--unsafe-fixes"
         raise InputError(name, "cannot write to standard input.", "Add --diff, or give the path of the file.")
-
-
-class _Settings:
-    """The settings of each article, each file of them read once."""
-
-    def __init__(self, config: str | None, isolated: bool) -> None:
-        if config and isolated:
-            raise InputError("--config", "cannot be given together with --isolated.", "Leave one of them out.")
-        self._default = without_settings(Path.cwd())
-        self._fixed: Settings | None = self._default if isolated else None
-        if config:
-            if not Path(config).is_file():
-                raise InputError(config, "no such settings file.", "Check the path given to --config.")
-            self._fixed = read_settings(Path(config), config)
-        self._found: dict[Path, Settings] = {}
-        self._by_folder: dict[Path, Settings] = {}
-
-    def of(self, path: Path) -> Settings:
-        if self._fixed:
-            return self._fixed
-        folder = path.resolve().parent
-        if folder not in self._by_folder:
-            file = find_settings(folder)
-            if file and file not in self._found:
-                self._found[file] = read_settings(file, _shown(file))
-            self._by_folder[folder] = self._found[file] if file else self._default
-        return self._by_folder[folder]
-
-
-def _shown(file: Path) -> str:
-    try:
-        return file.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(file)
-
-
-def _sources(paths: tuple[str, ...], stdin_name: str | None, settings: _Settings) -> list[Any]:
-    """What to check: paths, the bytes of standard input under a name, and errors to report in their place."""
-    if stdin_name or "-" in paths:
-        if not stdin_name:
-            raise InputError("-", "standard input needs a name.", "Add --stdin-filename article.md.")
-        if paths not in ((), ("-",)):
-            raise InputError("--stdin-filename", "cannot be given together with paths.", "Leave one of them out.")
-        return [(Path(stdin_name), sys.stdin.buffer.read())]
-    found: list[Any] = []
-    named = {Path(path) for path in paths}
-    for file in find_files(paths or (".",)):
-        if isinstance(file, InputError) or file in named or not settings.of(file).excludes(file):
-            found.append(file)
-    return found
 
 
 class _Progress:
@@ -276,7 +218,7 @@ def _color(asked: bool | None) -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _exit(files: Sequence[Any], options: dict[str, Any], settings: _Settings) -> None:
+def _exit(files: Sequence[Any], options: dict[str, Any], settings: ChosenSettings) -> None:
     """2 for what could not be checked, else 1 for a finding at or above the level of its article's settings."""
     if any(checked.error for checked in files):
         raise click.exceptions.Exit(2)
@@ -298,7 +240,7 @@ def rules(packs: tuple[str, ...], severity: str | None, form: str, config: str |
     """List the rules, with those of your own."""
     from healthlint.reports.json import dump
 
-    book = _Settings(config, isolated).of(Path("article.md")).rulebook
+    book = ChosenSettings(config, isolated).of(Path("article.md")).rulebook
     for pack in packs:
         if pack not in book.packs:
             raise InputError("--pack", f"there is no pack {pack!r}.", nearest(pack, book.packs))
@@ -338,7 +280,7 @@ def explain(rule: str, config: str | None, isolated: bool) -> None:
     if rule == PLAIN_LANGUAGE:
         click.echo(explain_plain_language(width), nl=False)
         return
-    book = _Settings(config, isolated).of(Path("article.md")).rulebook
+    book = ChosenSettings(config, isolated).of(Path("article.md")).rulebook
     if rule not in book.rules:
         raise InputError(rule, "there is no such rule.", nearest(rule, {*book.rules, PLAIN_LANGUAGE}))
     click.echo(explain_rule(book.rules[rule], width), nl=False)
@@ -393,7 +335,7 @@ def show(file: str, form: str) -> None:
     from healthlint.reports.reading import render_reading
 
     article = read_file(Path(file))
-    book = _Settings(None, False).of(Path(file)).rulebook
+    book = ChosenSettings(None, False).of(Path(file)).rulebook
     click.echo(render_reading(article, book.knowledge, form), nl=False)
 
 
@@ -406,5 +348,5 @@ def claims(file: str, form: str) -> None:
     from healthlint.reports.claims import render_claims
 
     article = read_file(Path(file))
-    book = _Settings(None, False).of(Path(file)).rulebook
+    book = ChosenSettings(None, False).of(Path(file)).rulebook
     click.echo(render_claims(article, book.knowledge, form), nl=False)
