@@ -32,7 +32,7 @@ _MOMENTS = frozenset("step steps twenties thirties forties fifties sixties seven
 _COUNTED = frozenset("pregnancy baby trimester attack episode infection".split())
 """What may be otherwise the first time."""
 _NAMING = frozenset(["such", "including", "like"])
-_NAMED_WITHIN = 4
+_NAMED_WITHIN = 6
 """Words behind "some" within which its cases are named: "some sedatives, such as zopiclone"."""
 _ORDER = {"before": "before", "until": "before", "after": "after", "once": "after", "during": "during"}
 
@@ -59,12 +59,14 @@ _LISTED = 5
 """Words before a comma within which another makes it one of a list."""
 ELSEWHERE = frozenset(["other", "another", "different", "unlike", "alternative"])
 """Words for what is left over when a thing has been spoken of: never the same thing."""
-_PARTING = ELSEWHERE | frozenset(
+NARROWING_WORDS = ELSEWHERE | frozenset(
     "severe severely mild mildly moderate serious advanced early earlier late later acute chronic infantile juvenile "
     "congenital acquired inherited sporadic secondary primary recurrent untreated treated uncontrolled controlled "
     "some certain only specific particular rare selected high-risk older younger young "
-    "percent % half third quarter fraction minority heavy heavily long-term short-term first second remaining unlicensed untrained unqualified trained wrong".split()
+    "percent % half third quarter fraction minority heavy heavily long-term short-term first second remaining "
+    "unlicensed untrained unqualified trained wrong".split()
 )
+"""Words that part what they stand before from the rest of its kind."""
 
 
 def cut(text: Text, sentence: Sentence) -> list[tuple[int, int]]:
@@ -149,7 +151,7 @@ def partings(text: Text, first: int, last: int, spared: Collection[int]) -> Iter
     norms = text.words.norms
     said = max(spared, default=first)
     for i in range(first, last):
-        if norms[i] not in _PARTING or _is_example(norms, first, i):
+        if norms[i] not in NARROWING_WORDS or _is_example(norms, first, i):
             continue
         told = i not in spared and (norms[i] not in _SHARES or i < said)
         if told and _narrows(norms, i, last):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from healthlint.claims import Claim
-from healthlint.claims.clauses import ELSEWHERE
+from healthlint.claims.clauses import ELSEWHERE, NARROWING_WORDS
 from healthlint.claims.keys import Keys
 
 LONGEST_LIST = 8
@@ -117,7 +117,7 @@ def hold_together(one: Claim, other: Claim, keys: Keys) -> bool:
         said = wide.keys | wide.held | wide.over
         if any(not keys.of_words(group.split()) & said for group in narrow.groups - wide.groups):
             return False
-        if narrow.parts - wide.parts:
+        if any(part in NARROWING_WORDS or not keys.of_words([part]) <= said for part in narrow.parts - wide.parts):
             return False
         held = narrow.held - {"?"} if narrow.universal else narrow.held
         if 2 * len(held & said) < len(held):
