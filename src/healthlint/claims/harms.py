@@ -12,7 +12,7 @@ from healthlint.claims.opposed import LONGEST_LIST, hold_together
 _TAKERS = (
     "volunteer participant user taker customer recruit subject animal mouse mice rat dog monkey trial study experiment "
     "dose dosage treated treatment injection injected jab drug tablet capsule course product supplement operation "
-    "procedure session device"
+    "procedure session device drip infusion patch cream gel spray needle shot machine gadget"
 ).split()
 """Words for those who were given what a study or article is about, and for what they were given."""
 _STUDY = "trial study experiment volunteer participant recruit".split()

@@ -40,6 +40,7 @@ _TAKEN = "take"
 _RENEWED = "renew"
 """The scale of what is kept until it is changed."""
 _KEPT = frozenset(["for", "last", "lasts"])
+_WHOM = frozenset(["you", "them", "him", "her", "most"])
 _CHECKED = "check"
 """The scale on which a look at the feet is not a test of them."""
 _SEXES = frozenset(["male", "female"])
@@ -95,9 +96,12 @@ def _interval(norms: Sequence[str], first: int, last: int) -> tuple[float, set[i
 def _kept(norms: Sequence[str], first: int, last: int) -> tuple[float, set[int]] | None:
     """How long a thing is kept before the next: "lasts six months", "leave it in for a fortnight"."""
     for i in range(first, last - 2):
-        count = 1.0 if norms[i + 1] in ("a", "an") else value_of(norms[i + 1])
-        if norms[i] in _KEPT and count and norms[i + 2] in _PERIODS:
-            return _PERIODS[norms[i + 2]] * count, {i, i + 1, i + 2}
+        if norms[i] not in _KEPT:
+            continue
+        at = i + 1 + (norms[i + 1] in _WHOM)
+        count = 1.0 if norms[at] in ("a", "an") else value_of(norms[at])
+        if count and norms[at + 1] in _PERIODS:
+            return _PERIODS[norms[at + 1]] * count, set(range(i, at + 2))
     return None
 
 
@@ -140,7 +144,8 @@ def _of_one(one: Claim, other: Claim, keys: Keys) -> bool:
     """Whether two claims are on one thing; what holds for women where only women are spoken of holds for all."""
     spared = keys.generic.keys() if one.scale == _TAKEN else frozenset()
     own = [claim.keys - spared for claim in (one, other)]
-    if not keys.meet(own[0], own[1]) or one.order != other.order:
+    same = keys.meet(own[0], own[1]) or (one.lead & other.lead & keys.generic.keys())  # "the booster"
+    if not same or one.order != other.order:
         return False
     if one.scale == _CHECKED and not keys.meet(one.lead, other.lead):
         return False
