@@ -81,9 +81,10 @@ class Topics:
         return None
 
     def _points(self, topic: Match) -> bool:
-        """Whether a topic is named only as "the disease" or "this infection", which the headings name in full."""
+        """Whether a topic is named in full elsewhere: "the disease" in the headings, "infection with …" right behind it."""
         norms = self._text.words.norms
-        return norms[topic.first] in CONDITION_NOUNS and norms[topic.first - 1] in _DETERMINERS
+        named = norms[topic.first - 1] in _DETERMINERS or norms[topic.last : topic.last + 1] == ["with"]
+        return named and norms[topic.first] in CONDITION_NOUNS
 
     def over(self, match: Match) -> frozenset[str]:
         """The conditions that the heading over a match names, and the title."""
