@@ -171,4 +171,12 @@ class About:
         strangers = self._keys.names(sentence.first, sentence.last) - self._keys.common_names
         keys, norms = self._keys, self._text.words.norms
         partings = clauses.partings(self._text, first, last, spared)
-        return frozenset(norms[i] for i in partings if not keys.is_inside_term(i)) | strangers
+        parts = frozenset(norms[i] for i in partings if not keys.is_inside_term(i))
+        return parts | strangers | self._kinds(first, last)
+
+    def _kinds(self, first: int, last: int) -> frozenset[str]:
+        """The words before the conditions of a clause that make them a kind of their own: "infant botulism"."""
+        keys, norms = self._keys, self._text.words.norms
+        before = (found.first - 1 for found in self._text.matches_in("<condition>", first + 1, last))
+        people = {found.last - 1 for found in self._text.matches_in("<population>", first, last)}
+        return frozenset(norms[i] for i in before if keys.by_word[i] in keys.matters or i in people)
