@@ -176,7 +176,13 @@ class About:
 
     def _kinds(self, first: int, last: int) -> frozenset[str]:
         """The words before the conditions of a clause that make them a kind of their own: "infant botulism"."""
-        keys, norms = self._keys, self._text.words.norms
-        before = (found.first - 1 for found in self._text.matches_in("<condition>", first + 1, last))
-        people = {found.last - 1 for found in self._text.matches_in("<population>", first, last)}
-        return frozenset(norms[i] for i in before if keys.by_word[i] in keys.matters or i in people)
+        at = self._before_conditions
+        return frozenset(self._text.words.norms[i] for i in at[bisect_left(at, first) : bisect_left(at, last - 1)])
+
+    @cached_property
+    def _before_conditions(self) -> list[int]:
+        """Where a part of the body, a disease or people are named right before a condition."""
+        keys, text = self._keys, self._text
+        before = (match.first - 1 for match in text.matches("<condition>") if match.first)
+        people = {match.last - 1 for match in text.matches("<population>")}
+        return sorted({i for i in before if keys.by_word[i] in keys.matters or i in people})
