@@ -152,12 +152,11 @@ class About:
     def _held(self, first: int, last: int, spared: Collection[int], for_anybody: bool) -> frozenset[str]:
         """What must be so for a clause to hold, as keys."""
         found: frozenset[str] = frozenset()
+        norms = self._text.words.norms
         for begin, end in clauses.conditions(self._text, first, last, spared):
             within = self._keys.within(begin, end)
-            norms = self._text.words.norms
             anybody = for_anybody or within <= self._sufferers or norms[begin] in _WISHING
-            anybody = anybody and norms[begin - 1] == "who"
-            if not anybody:
+            if norms[begin - 1] != "who" or not anybody:
                 found |= within or frozenset("?")
         return found
 

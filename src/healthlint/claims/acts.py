@@ -52,16 +52,12 @@ def _one_thing(one: Claim, other: Claim, keys: Keys, relation: Relation) -> bool
     given = (one.over & other.over) | keys.generic.keys()
     for known in (keys.things, keys.matters):
         named = [(claim.keys | claim.lent) & known - given for claim in (one, other)]
-        if all(named) and not _meet(keys, *named):
+        if all(named) and not keys.meet(*named):
             return False
     if one.scale in relation.told:
-        return _meet(keys, one.keys | one.lent, other.keys | other.lent)
+        return bool(keys.meet(one.keys | one.lent, other.keys | other.lent))
     rest = [claim.keys - keys.generic.keys() for claim in (one, other)]
-    return one.scale not in relation.named or not all(rest) or _meet(keys, *rest)
-
-
-def _meet(keys: Keys, one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(keys.meet(one, other) or keys.meet(other, one))
+    return one.scale not in relation.named or not all(rest) or bool(keys.meet(*rest))
 
 
 def _bare(claim: Claim) -> Claim:

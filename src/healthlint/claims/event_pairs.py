@@ -32,11 +32,11 @@ def _one_thing(one: Claim, other: Claim, keys: Keys, relation: Relation, share: 
     """Whether two clauses are about one thing: what they add to the headings is the same, or one adds nothing."""
     if share and one.order != other.order:
         return False
-    same_lead = _meet(keys, one.lead, other.lead)
+    same_lead = bool(keys.meet(one.lead, other.lead))
     if not same_lead and one.topic and other.topic and one.named not in other.topic and other.named not in one.topic:
         return False
     subjects = [frozenset([claim.subject]) - keys.of_words(KINDS) for claim in (one, other) if claim.subject]
-    if len(subjects) > 1 and all(subjects) and not _meet(keys, *subjects):
+    if len(subjects) > 1 and all(subjects) and not keys.meet(*subjects):
         return False
     if relation.ahead and parted(one, other, keys):
         return False
@@ -45,7 +45,7 @@ def _one_thing(one: Claim, other: Claim, keys: Keys, relation: Relation, share: 
     if not share and one.scale in relation.named:
         return same_lead or (not all((one.lead, other.lead)) and one.over == other.over)
     if not share:
-        return bool(relation.ahead or relation.orders) or not all(leads) or _meet(keys, *leads)
+        return bool(relation.ahead or relation.orders) or not all(leads) or bool(keys.meet(*leads))
     rest = [claim.keys - keys.meet(claim.keys, given) for claim in (one, other)]
     if relation.objects:
         if not same_lead:
@@ -64,8 +64,4 @@ def _one_thing(one: Claim, other: Claim, keys: Keys, relation: Relation, share: 
 def _same_agent(one: Claim, other: Claim, keys: Keys) -> bool:
     """Whether the same is said to act in both, or neither says what acts."""
     agents = [claim.lent - claim.lead for claim in (one, other)]
-    return _meet(keys, *agents) if all(agents) else not any(agents)
-
-
-def _meet(keys: Keys, one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(keys.meet(one, other) or keys.meet(other, one))
+    return bool(keys.meet(*agents)) if all(agents) else not any(agents)

@@ -104,9 +104,14 @@ class _Event:
 
     def _topic(self) -> Topic:
         """What the event is about; a symptom beside advice ("once the pain is gone") is no topic."""
-        found = self.reader.topic(self.match, True)
+        found = self._nearest
         incidental = found.named not in found.frame and not self.reader.is_condition(found.named)
         return Topic(frame=found.frame) if self._is_told and incidental else found
+
+    @cached_property
+    def _nearest(self) -> Topic:
+        """The condition named nearest, or else the symptom."""
+        return self.reader.topic(self.match, True)
 
     @property
     def _is_told(self) -> bool:
@@ -153,7 +158,7 @@ class _Event:
 
     def _narrowing(self) -> Narrowing:
         text, match, found = self.text, self.match, self._statement.narrowing
-        named, norms = self.reader.topic(match, True).named, text.words.norms
+        named, norms = self._nearest.named, text.words.norms
         groups = found.groups - _sexes(text, self.first, self.last)
         before = (i for i in range(self.first, match.first) if i not in self._marks)
         bare = _BARE.intersection(norms[i] for i in before) if self._is_told else frozenset()

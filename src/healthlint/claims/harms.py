@@ -47,7 +47,7 @@ def _of_one(safe: Claim, harm: Claim, keys: Keys) -> bool:
     if subject and subject <= keys.matters:
         return False  # a disease may be harmless too
     title = keys.broadened(keys.titled)
-    same = (keys.meet(subject, told) | keys.meet(told, subject)) - keys.generic.keys()
+    same = keys.common(subject, told) - keys.generic.keys()
     if same and (same & keys.things or same & title - keys.matters or subject <= same | given):
         return _hold(safe, harm, keys, given)
     if subject and not subject & title and not safe.keys & keys.of_words(_STUDY):

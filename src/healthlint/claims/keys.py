@@ -156,6 +156,10 @@ class Keys:
                 shared |= {key for key in keys if key in wider and not others.isdisjoint(wider[key])}
         return shared
 
+    def common(self, one: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+        """Those of both that meet; there are none just where `meet` finds none, whichever of the two it is asked for."""
+        return self.meet(one, other) | self.meet(other, one)
+
     @cached_property
     def weights(self) -> dict[str, float]:
         """How much a key says: the more, the fewer sentences hold it."""

@@ -80,7 +80,7 @@ def of_one_subject(one: Claim, other: Claim, keys: Keys, share: float) -> bool:
     """Whether two claims say of one subject what it does to one thing; one that names no thing speaks of all."""
     sweeping = one.sweeping or other.sweeping
     subjects = [claim.lead | claim.lent if sweeping else claim.lead or claim.lent for claim in (one, other)]
-    same = keys.meet(subjects[0], subjects[1]) | keys.meet(subjects[1], subjects[0])
+    same = keys.common(subjects[0], subjects[1])
     whole = sweeping and any(claim.lead and claim.lead <= same for claim in (one, other))
     if (same.isdisjoint(keys.things) and not whole) or same <= keys.generic.keys():
         return False

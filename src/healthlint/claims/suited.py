@@ -26,14 +26,14 @@ def _of_one(yes: Claim, no: Claim, keys: Keys) -> bool:
     """Whether both speak of one group, or the one of everybody, and of one thing."""
     barred = _group(no, keys)
     allowed = yes.keys | yes.held | _named(yes, keys)
-    same = keys.meet(barred, allowed) | keys.meet(allowed, barred)
+    same = keys.common(barred, allowed)
     everybody = not _EVERYBODY.isdisjoint(yes.wording.lower().split())
     if not (everybody or same) or not barred or (no.parts - yes.parts and not everybody):
         return False
     given = frozenset(keys.generic) | keys.of_words(_PEOPLE) | same | barred
     things = [claim.keys & keys.things - given for claim in (yes, no)]
     if all(things):
-        return bool(keys.meet(things[0], things[1]) or keys.meet(things[1], things[0]))
+        return bool(keys.meet(things[0], things[1]))
     title = keys.broadened(keys.titled)
     return all(_is_titled(claim, things[i], given | _group(claim, keys), title) for i, claim in enumerate((yes, no)))
 
